@@ -1,0 +1,4 @@
+namespace Api;
+
+/// <summary>Names this assembly to tests, where three classes are called Program.</summary>
+internal sealed class ApiAssembly;

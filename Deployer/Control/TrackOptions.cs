@@ -1,0 +1,28 @@
+using System.ComponentModel.DataAnnotations;
+
+namespace Deployer.Control;
+
+/// <summary>One track of a service; configuration <c>Releases:{service}:Tracks:{track}</c>.</summary>
+internal sealed class TrackOptions
+{
+    /// <summary>The tag that is followed; the track's name when empty.</summary>
+    public string? Tag { get; set; }
+
+    /// <summary>The branch that the registry builds the tag from, for people to read.</summary>
+    public string? Branch { get; set; }
+
+    /// <summary>How long a rollout may go without coming further; Kubernetes' <c>progressDeadlineSeconds</c>.</summary>
+    [Range(typeof(TimeSpan), "00:00:01", "1.00:00:00")]
+    public TimeSpan ProgressDeadline { get; set; } = TimeSpan.FromMinutes(10);
+
+    /// <summary>How long a registry that does not answer is asked again.</summary>
+    [Range(typeof(TimeSpan), "00:00:01", "1.00:00:00")]
+    public TimeSpan ResolveDeadline { get; set; } = TimeSpan.FromMinutes(10);
+
+    /// <summary>How long after success a crash loop brings the last good release back; canary an hour, stable five minutes.</summary>
+    [Range(typeof(TimeSpan), "00:00:00", "30.00:00:00")]
+    public TimeSpan? WatchAfterSuccess { get; set; }
+
+    /// <summary>Whether a failure brings the last good release back.</summary>
+    public bool RollBack { get; set; } = true;
+}

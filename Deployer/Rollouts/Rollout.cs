@@ -1,0 +1,39 @@
+using System.Collections.Immutable;
+using Deployer.Images;
+
+namespace Deployer.Rollouts;
+
+/// <summary>One way of a release onto a track, from the push to its end.</summary>
+/// <param name="Id">The id of the request that started it.</param>
+/// <param name="Requests">Every request it answers, the first being its own id: the same digest asked for twice is one rollout.</param>
+/// <param name="Digest">What is rolled; null if the tag was never resolved.</param>
+/// <param name="From">What the track ran before, if anything.</param>
+/// <param name="ProgressedAt">When it last came further; the progress deadline counts from here.</param>
+/// <param name="Message">What happened and why, for people.</param>
+internal sealed record Rollout(
+    string Id,
+    TrackKey Track,
+    ImmutableList<string> Requests,
+    string Source,
+    ImageReference Image,
+    Digest? Digest,
+    Release? From,
+    RolloutPhase Phase,
+    RolloutProgress Progress,
+    DateTimeOffset RequestedAt,
+    DateTimeOffset StartedAt,
+    DateTimeOffset ProgressedAt,
+    DateTimeOffset? FinishedAt,
+    string Message)
+{
+    private const int MaxRequests = 20;
+
+    /// <summary>The release it brings, once the tag is resolved.</summary>
+    public Release? Release => Digest is { } digest ? new Release(Image, digest) : null;
+
+    /// <summary>Takes in a request for the same digest. Only the first and the newest are remembered by id.</summary>
+    public Rollout Joined(string request) => this with
+    {
+        Requests = (Requests.Count < MaxRequests ? Requests : Requests.RemoveAt(1)).Add(request),
+    };
+}

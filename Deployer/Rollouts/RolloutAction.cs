@@ -1,0 +1,18 @@
+namespace Deployer.Rollouts;
+
+/// <summary>What the reconciler is to do. Each is idempotent: after a crash it is decided, and done, again.</summary>
+internal abstract record RolloutAction
+{
+    private RolloutAction()
+    {
+    }
+
+    /// <summary>Make this release the track's template, and give the track its instances.</summary>
+    internal sealed record Roll(Release Release) : RolloutAction;
+
+    /// <summary>Take the track's instances away: it has no release that works.</summary>
+    internal sealed record ScaleToZero : RolloutAction;
+
+    /// <summary>Put a rollout, as it now stands, into the history.</summary>
+    internal sealed record Record(Rollout Rollout) : RolloutAction;
+}

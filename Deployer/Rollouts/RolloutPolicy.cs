@@ -1,0 +1,14 @@
+namespace Deployer.Rollouts;
+
+/// <summary>How a track's rollouts are judged.</summary>
+/// <param name="ProgressDeadline">How long a rollout may go without coming further before it has failed.</param>
+/// <param name="ResolveDeadline">How long a registry that does not answer is asked before the request has failed.</param>
+/// <param name="WatchAfterSuccess">How long after success a crash loop still brings the last good release back.</param>
+/// <param name="RollBack">Whether a failure brings the last good release back.</param>
+/// <param name="ScaleToZero">Whether a track whose first release fails is left without instances (canary) or as it is (stable).</param>
+internal sealed record RolloutPolicy(
+    TimeSpan ProgressDeadline,
+    TimeSpan ResolveDeadline,
+    TimeSpan WatchAfterSuccess,
+    bool RollBack,
+    bool ScaleToZero);

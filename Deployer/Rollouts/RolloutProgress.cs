@@ -1,0 +1,15 @@
+namespace Deployer.Rollouts;
+
+/// <summary>How far the instances are.</summary>
+/// <param name="Wanted">How many instances the track should have.</param>
+/// <param name="Updated">How many run the template's release.</param>
+/// <param name="Available">How many of those are ready for traffic.</param>
+/// <param name="Outdated">How many still run another release.</param>
+internal readonly record struct RolloutProgress(int Wanted, int Updated, int Available, int Outdated)
+{
+    /// <summary>Every instance is the new one and available, and no other is left.</summary>
+    public bool IsComplete => Wanted > 0 && Updated >= Wanted && Available >= Wanted && Outdated == 0;
+
+    /// <summary>Whether this is further than <paramref name="earlier"/>: more available, or fewer outdated.</summary>
+    public bool IsFurtherThan(RolloutProgress earlier) => Available > earlier.Available || Outdated < earlier.Outdated;
+}

@@ -1,0 +1,12 @@
+namespace Deployer.Rollouts;
+
+/// <summary>What a track's instances look like now.</summary>
+/// <param name="Template">The release that new instances get; null when the track has none.</param>
+/// <param name="Faults">Instances of that release that are in trouble.</param>
+internal sealed record TrackObservation(
+    Release? Template,
+    RolloutProgress Progress,
+    IReadOnlyList<InstanceFault> Faults)
+{
+    public static TrackObservation Nothing { get; } = new(null, default, []);
+}

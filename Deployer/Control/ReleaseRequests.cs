@@ -36,7 +36,7 @@ internal sealed class ReleaseRequests(
             push.Image,
             push.Digest,
             now,
-            $"webhook:{push.Source}",
+            push.Source,
             push.DeliveryId,
             Replaces: []);
         var record = await records.ReadAsync(track, cancellationToken);

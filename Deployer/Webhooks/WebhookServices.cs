@@ -12,6 +12,8 @@ internal static class WebhookServices
             .AddSingleton<IWebhookReceiver, DockerHubReceiver>()
             .AddSingleton<IWebhookReceiver, DistributionReceiver>()
             .AddSingleton<IWebhookReceiver, GenericReceiver>();
+        builder.Services.ConfigureHttpJsonOptions(json =>
+            json.SerializerOptions.TypeInfoResolverChain.Insert(0, WebhookJson.Default));
         builder.Services.Configure<AspNetCoreTraceInstrumentationOptions>(WebhookTraces.Redact);
 
         // These two write whole addresses, and an address may hold the secret.

@@ -1,0 +1,6 @@
+namespace Deployer.Local;
+
+internal sealed class LocalServiceOptions
+{
+    public string? Project { get; set; }
+}

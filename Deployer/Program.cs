@@ -16,6 +16,7 @@ builder.AddHistory();
 builder.AddEndpoints();
 
 var app = builder.Build();
+app.UseExceptionHandler();
 app.MapWebhooks();
 app.MapRollouts();
 app.MapTracks();

@@ -12,13 +12,12 @@ internal static class WebhookEndpoints
 
     public static IEndpointRouteBuilder MapWebhooks(this IEndpointRouteBuilder routes)
     {
-        routes.MapPost("/webhooks/{receiver}/{secret?}", ReceiveAsync).WithName("webhook");
+        routes.MapPost("/webhooks/{receiver}", ReceiveAsync).WithName("webhook");
         return routes;
     }
 
     internal static async Task<Results<Accepted<WebhookAnswer>, Ok<WebhookAnswer>, ProblemHttpResult>> ReceiveAsync(
         string receiver,
-        string? secret,
         HttpContext context,
         WebhookReceivers receivers,
         WebhookSecret known,
@@ -27,7 +26,8 @@ internal static class WebhookEndpoints
         CancellationToken cancellationToken)
     {
         // Before anything else: a stranger learns nothing, not even which receivers there are.
-        if (!known.IsKnownTo(secret, context.Request.Headers.Authorization))
+        var inAddress = context.Features.Get<PresentedSecret>()?.Value;
+        if (!known.IsKnownTo(inAddress, context.Request.Headers.Authorization))
         {
             return Problem(StatusCodes.Status401Unauthorized, "The secret is missing or wrong.");
         }

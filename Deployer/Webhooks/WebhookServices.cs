@@ -1,5 +1,3 @@
-using OpenTelemetry.Instrumentation.AspNetCore;
-
 namespace Deployer.Webhooks;
 
 internal static class WebhookServices
@@ -14,11 +12,10 @@ internal static class WebhookServices
             .AddSingleton<IWebhookReceiver, GenericReceiver>();
         builder.Services.ConfigureHttpJsonOptions(json =>
             json.SerializerOptions.TypeInfoResolverChain.Insert(0, WebhookJson.Default));
-        builder.Services.Configure<AspNetCoreTraceInstrumentationOptions>(WebhookTraces.Redact);
+        builder.Services.AddSingleton<IHttpContextFactory, SecretlessContextFactory>();
 
-        // These two write whole addresses, and an address may hold the secret.
-        builder.Logging.AddFilter("Microsoft.AspNetCore.Hosting.Diagnostics", LogLevel.Warning)
-            .AddFilter("Microsoft.AspNetCore.Server.Kestrel.BadRequests", LogLevel.Warning);
+        // Shows the first line of a request that it could not read, address and all.
+        builder.Logging.AddFilter("Microsoft.AspNetCore.Server.Kestrel.BadRequests", LogLevel.Warning);
         return builder;
     }
 }

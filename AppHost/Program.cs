@@ -1,1 +1,47 @@
-return 0;
+using AppHost;
+using AppHost.Ports;
+using AppHost.Release;
+using AppHost.Webhooks;
+
+if (Help.Asked(args))
+{
+    return;
+}
+
+var builder = DistributedApplication.CreateBuilder(args);
+
+var webhookSecret = builder.AddDeveloperSecret("webhook-secret");
+var smtpHost = builder.AddParameter("smtp-host", "localhost", publishValueAsDefault: true);
+
+var redis = builder.AddRedis("redis").WithDataVolume("redis-data");
+
+// In run mode the Deployer starts the Api, once for every instance of its tracks.
+var api = builder.AddProject<Projects.Api>("api")
+    .WithPortFromConfiguration()
+    .WithReference(redis)
+    .WaitFor(redis)
+    .WithHttpHealthCheck("/health/ready")
+    .WithExternalHttpEndpoints()
+    .WithExplicitStart();
+
+var release = builder.AddRelease("api-release", api, new ReleaseOptions());
+
+var deployer = builder.AddProject<Projects.Deployer>("deployer")
+    .WithPortFromConfiguration()
+    .WithReference(redis)
+    .WaitFor(redis)
+    .WithRelease(release)
+    .WithWebhookSecret(webhookSecret)
+    .WithHttpHealthCheck("/health/ready")
+    .WithExternalHttpEndpoints();
+
+builder.AddProject<Projects.Monitor>("monitor")
+    .WithPortFromConfiguration()
+    .WithReference(redis)
+    .WaitFor(redis)
+    .WithReference(deployer)
+    .WaitFor(deployer)
+    .WithEnvironment("Smtp__Host", smtpHost)
+    .WithHttpHealthCheck("/health/ready");
+
+builder.Build().Run();

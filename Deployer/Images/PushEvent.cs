@@ -5,7 +5,7 @@ namespace Deployer.Images;
 /// <param name="Digest">The pushed content, where the sender names it.</param>
 /// <param name="PushedAt">By the sender's clock, where it tells.</param>
 /// <param name="DeliveryId">The sender's own name of this delivery, where there is one.</param>
-/// <param name="Source">The receiver that took it, such as <c>dockerhub</c>.</param>
+/// <param name="Source">Who says so: the receiver that took it, such as <c>dockerhub</c>.</param>
 internal sealed record PushEvent(
     ImageReference Image,
     Digest? Digest,

@@ -8,6 +8,8 @@ namespace Deployer.Rollouts;
 /// <param name="Requests">Every request it answers, the first being its own id: the same digest asked for twice is one rollout.</param>
 /// <param name="Digest">What is rolled; null if the tag was never resolved.</param>
 /// <param name="From">What the track ran before, if anything.</param>
+/// <param name="Progress">As last seen.</param>
+/// <param name="Furthest">The furthest it ever was in this phase.</param>
 /// <param name="ProgressedAt">When it last came further; the progress deadline counts from here.</param>
 /// <param name="Message">What happened and why, for people.</param>
 internal sealed record Rollout(
@@ -20,6 +22,7 @@ internal sealed record Rollout(
     Release? From,
     RolloutPhase Phase,
     RolloutProgress Progress,
+    RolloutProgress? Furthest,
     DateTimeOffset RequestedAt,
     DateTimeOffset StartedAt,
     DateTimeOffset ProgressedAt,
@@ -31,9 +34,9 @@ internal sealed record Rollout(
     /// <summary>The release it brings, once the tag is resolved.</summary>
     public Release? Release => Digest is { } digest ? new Release(Image, digest) : null;
 
-    /// <summary>Takes in a request for the same digest. Only the first and the newest are remembered by id.</summary>
-    public Rollout Joined(string request) => this with
+    /// <summary>Takes in a request for the same digest. Its own id and the newest ones are remembered.</summary>
+    public Rollout Joined(DesiredRelease request) => this with
     {
-        Requests = (Requests.Count < MaxRequests ? Requests : Requests.RemoveAt(1)).Add(request),
+        Requests = [Id, .. Requests.Skip(1).Concat(request.Replaces).Append(request.Id).TakeLast(MaxRequests)],
     };
 }

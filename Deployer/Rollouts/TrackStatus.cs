@@ -4,20 +4,33 @@ namespace Deployer.Rollouts;
 
 /// <summary>What the reconciler has made of a track so far. It stands in the track's record and outlives the process.</summary>
 /// <param name="Answered">The id of the newest request that was taken up or refused.</param>
-/// <param name="Latest">The newest rollout, active or ended.</param>
+/// <param name="Latest">The newest rollout that touched the instances, active or ended.</param>
+/// <param name="Refused">The newest request that came to nothing, because there is no such image.</param>
 /// <param name="Good">Releases known to be good, the newest first, at most <see cref="MaxGood"/>.</param>
 /// <param name="Waiting">Why the newest request is not taken up yet; null when nothing waits.</param>
 internal sealed record TrackStatus(
     string? Answered,
     Rollout? Latest,
+    Rollout? Refused,
     ImmutableList<GoodRelease> Good,
     string? Waiting)
 {
     /// <summary>How many good releases a track remembers.</summary>
     public const int MaxGood = 10;
 
-    public static TrackStatus Empty { get; } = new(null, null, [], null);
+    public static TrackStatus Empty { get; } = new(null, null, null, [], null);
 
     /// <summary>Where to go back to when <paramref name="bad"/> is bad.</summary>
     public GoodRelease? GoodOtherThan(Release bad) => Good.Find(good => good.Release.Digest != bad.Digest);
+
+    public TrackStatus WithGood(GoodRelease newest) => this with
+    {
+        Good = [newest, .. Without(newest.Release).Take(MaxGood - 1)],
+    };
+
+    /// <summary>Forgets that a release was good: it is not.</summary>
+    public TrackStatus WithoutGood(Release bad) => this with { Good = [.. Without(bad)] };
+
+    private IEnumerable<GoodRelease> Without(Release release) =>
+        Good.Where(good => good.Release.Digest != release.Digest);
 }

@@ -1,0 +1,34 @@
+namespace AppHost;
+
+internal static class Help
+{
+    private const string Text = """
+        Slipway's AppHost: the whole system, composed.
+
+          dotnet run --project AppHost
+              Starts Redis, the Deployer and the Monitor on this machine; the Deployer runs the Api's tracks.
+              Ctrl+C stops everything.
+
+          dotnet run --project AppHost -- --publisher manifest --output-path aspire-manifest.json
+              Writes the deployment manifest.
+
+        Settings, on the command line as shown or in the environment with __ for each colon:
+
+          --Ports:Api=8080 --Ports:Deployer=8081 --Ports:Monitor=8082
+          --Parameters:webhook-secret=<value>     generated and kept in Development
+          --StateFolder=.slipway                  images, Redis' data, generated secrets
+          --StartTimeout=00:01:00                 for a resource to become healthy
+        """;
+
+    /// <summary>Prints the help if it is asked for.</summary>
+    public static bool Asked(string[] args)
+    {
+        var asked = args is ["--help" or "-h" or "-?" or "help", ..];
+        if (asked)
+        {
+            Console.WriteLine(Text);
+        }
+
+        return asked;
+    }
+}

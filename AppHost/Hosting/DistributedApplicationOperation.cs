@@ -1,0 +1,7 @@
+namespace Aspire.Hosting;
+
+internal enum DistributedApplicationOperation
+{
+    Run,
+    Publish,
+}

@@ -1,0 +1,7 @@
+namespace Aspire.Hosting.ApplicationModel;
+
+/// <summary>What stands in the manifest for a value that is not known there.</summary>
+internal interface IManifestExpressionProvider
+{
+    string ValueExpression { get; }
+}

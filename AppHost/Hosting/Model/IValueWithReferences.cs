@@ -1,0 +1,6 @@
+namespace Aspire.Hosting.ApplicationModel;
+
+internal interface IValueWithReferences
+{
+    IEnumerable<object> References { get; }
+}

@@ -1,0 +1,24 @@
+namespace AppHost.Release;
+
+/// <summary>The probes on this machine, where asking often costs nothing and a developer waits for the answer.</summary>
+internal static class LocalProbes
+{
+    private static readonly TimeSpan StartupPeriod = TimeSpan.FromMilliseconds(250);
+    private static readonly TimeSpan ReadinessPeriod = TimeSpan.FromSeconds(1);
+
+    public static IReadOnlyDictionary<string, ProbeOptions> Of(TrackOptions track) => new Dictionary<string, ProbeOptions>
+    {
+        ["Startup"] = Faster(track.Startup, StartupPeriod),
+        ["Readiness"] = track.Readiness with { Period = Shorter(track.Readiness.Period, ReadinessPeriod) },
+        ["Liveness"] = track.Liveness,
+    };
+
+    /// <summary>Asks more often and gives up after the same time.</summary>
+    private static ProbeOptions Faster(ProbeOptions probe, TimeSpan period) => probe with
+    {
+        Period = Shorter(probe.Period, period),
+        FailureThreshold = (int)Math.Ceiling(probe.Period * probe.FailureThreshold / Shorter(probe.Period, period)),
+    };
+
+    private static TimeSpan Shorter(TimeSpan one, TimeSpan other) => one < other ? one : other;
+}

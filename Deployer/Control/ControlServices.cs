@@ -1,0 +1,22 @@
+using Deployer.Rollouts;
+
+namespace Deployer.Control;
+
+internal static class ControlServices
+{
+    public static WebApplicationBuilder AddRollouts(this WebApplicationBuilder builder)
+    {
+        builder.Services
+            .AddSingleton(TimeProvider.System)
+            .AddSingleton(services => ReleaseCatalogReader.Read(services.GetRequiredService<IConfiguration>()))
+            .AddSingleton<WorkQueue<TrackKey>>()
+            .AddSingleton<Reconciler>()
+            .AddSingleton<ReleaseRequests>()
+            .AddSingleton<RolloutQueries>()
+            .AddSingleton<TrackQueries>()
+            .AddSingleton<RolloutJournal>()
+            .AddHostedService(services => services.GetRequiredService<RolloutJournal>())
+            .AddHostedService<ReconcileWorker>();
+        return builder;
+    }
+}

@@ -1,0 +1,31 @@
+using Deployer.Rollouts;
+
+namespace Deployer.Control;
+
+internal static partial class Log
+{
+    [LoggerMessage(LogLevel.Information, "{Track} was asked for {Image} by {Source} (request {Request})")]
+    public static partial void Requested(ILogger logger, TrackKey track, string image, string request, string source);
+
+    [LoggerMessage(LogLevel.Debug, "{Track}: {Because}")]
+    public static partial void Decided(ILogger logger, TrackKey track, string because);
+
+    [LoggerMessage(LogLevel.Information, "{Track} rollout {Rollout}: {Phase}: {Message}")]
+    public static partial void PhaseChanged(
+        ILogger logger, TrackKey track, string rollout, RolloutPhase phase, string message);
+
+    [LoggerMessage(LogLevel.Error, "{Track} could not be reconciled; trying again in {Delay}")]
+    public static partial void PassFailed(ILogger logger, Exception exception, TrackKey track, TimeSpan delay);
+
+    [LoggerMessage(LogLevel.Warning, "The watch over the instances broke; watching again")]
+    public static partial void WatchBroken(ILogger logger, Exception exception);
+
+    [LoggerMessage(LogLevel.Warning, "The history is away, its entries are kept meanwhile: {Reason}")]
+    public static partial void HistoryLost(ILogger logger, string reason);
+
+    [LoggerMessage(LogLevel.Information, "The history is back, and complete")]
+    public static partial void HistoryFound(ILogger logger);
+
+    [LoggerMessage(LogLevel.Warning, "Rollout {Rollout} will miss in the history: it was away for too long")]
+    public static partial void RecordDropped(ILogger logger, string rollout);
+}

@@ -1,0 +1,85 @@
+using Deployer.Rollouts;
+
+namespace Deployer.Control;
+
+/// <summary>Keeps every track reconciled: at start, when something has happened, and when a pass has asked to come again.</summary>
+internal sealed class ReconcileWorker(
+    ReleaseCatalog catalog,
+    ITrackWorkloads workloads,
+    Reconciler reconciler,
+    WorkQueue<TrackKey> queue,
+    TimeProvider time,
+    ILogger<ReconcileWorker> logger) : BackgroundService
+{
+    private const int Loops = 4;
+    private static readonly TimeSpan WatchAgain = TimeSpan.FromSeconds(1);
+    private readonly RetryDelays<TrackKey> _delays = new(TimeSpan.FromMilliseconds(250), TimeSpan.FromSeconds(30));
+
+    protected override Task ExecuteAsync(CancellationToken stoppingToken)
+    {
+        foreach (var track in catalog.Tracks)
+        {
+            queue.Add(track.Key);
+        }
+
+        return Task.WhenAll(
+            [WatchAsync(stoppingToken), .. Enumerable.Range(0, Loops).Select(_ => WorkAsync(stoppingToken))]);
+    }
+
+    /// <summary>Takes one key and passes over it; a fault costs this pass alone.</summary>
+    internal async Task StepAsync(CancellationToken cancellationToken)
+    {
+        var key = await queue.TakeAsync(cancellationToken);
+        try
+        {
+            var again = await reconciler.ReconcileAsync(key, cancellationToken);
+            _delays.Forget(key);
+            if (again is { } delay)
+            {
+                queue.AddAfter(key, delay);
+            }
+        }
+        catch (OperationCanceledException) when (cancellationToken.IsCancellationRequested)
+        {
+            throw;
+        }
+        catch (Exception exception) // One track's trouble, whatever it is, must not stop the others'; it is tried again.
+        {
+            var delay = _delays.Next(key);
+            Log.PassFailed(logger, exception, key, delay);
+            queue.AddAfter(key, delay);
+        }
+        finally
+        {
+            queue.Done(key);
+        }
+    }
+
+    private async Task WorkAsync(CancellationToken cancellationToken)
+    {
+        while (!cancellationToken.IsCancellationRequested)
+        {
+            await StepAsync(cancellationToken);
+        }
+    }
+
+    private async Task WatchAsync(CancellationToken cancellationToken)
+    {
+        while (true)
+        {
+            try
+            {
+                await foreach (var key in workloads.WatchAsync(cancellationToken))
+                {
+                    queue.Add(key);
+                }
+            }
+            catch (ClusterUnavailableException exception)
+            {
+                Log.WatchBroken(logger, exception);
+            }
+
+            await Task.Delay(WatchAgain, time, cancellationToken);
+        }
+    }
+}

@@ -1,0 +1,69 @@
+using Deployer.Rollouts;
+
+namespace Deployer.Control;
+
+/// <summary>One pass over one track: observe, decide, write down what was decided, act.</summary>
+internal sealed class Reconciler(
+    ReleaseCatalog catalog,
+    ITrackRecords records,
+    ITrackWorkloads workloads,
+    IImageRegistry registry,
+    RolloutJournal journal,
+    TimeProvider time,
+    ILogger<Reconciler> logger)
+{
+    /// <summary>Returns when to pass again at the latest; null when only an event can change anything.</summary>
+    public async Task<TimeSpan?> ReconcileAsync(TrackKey key, CancellationToken cancellationToken)
+    {
+        if (catalog.Find(key) is not { } track)
+        {
+            return null;
+        }
+
+        var record = await records.ReadAsync(key, cancellationToken);
+        var resolution = record.Unanswered is { } request
+            ? await registry.ResolveAsync(request.Image, request.Digest, cancellationToken)
+            : null;
+        var seen = await workloads.ObserveAsync(key, cancellationToken);
+        var decision = RolloutMachine.Decide(key, record, seen, resolution, track.Policy, time.GetUtcNow());
+        Log.Decided(logger, key, decision.Because);
+
+        // Written before acting: after a crash between the two the next pass sees what is still to be done.
+        if (decision.Status != record.Status)
+        {
+            await records.WriteStatusAsync(key, decision.Status, cancellationToken);
+            LogTransition(key, record.Status.Latest, decision.Status.Latest);
+        }
+
+        foreach (var action in decision.Actions)
+        {
+            await ActAsync(key, action, cancellationToken);
+        }
+
+        return decision.LookAgainAfter;
+    }
+
+    private Task ActAsync(TrackKey key, RolloutAction action, CancellationToken cancellationToken)
+    {
+        switch (action)
+        {
+            case RolloutAction.Roll roll:
+                return workloads.RollAsync(key, roll.Release, cancellationToken);
+            case RolloutAction.ScaleToZero:
+                return workloads.ScaleToZeroAsync(key, cancellationToken);
+            case RolloutAction.Record record:
+                journal.Record(record.Rollout);
+                return Task.CompletedTask;
+            default:
+                throw new InvalidOperationException($"No way to do {action}.");
+        }
+    }
+
+    private void LogTransition(TrackKey key, Rollout? before, Rollout? after)
+    {
+        if (after is not null && (before?.Id != after.Id || before.Phase != after.Phase))
+        {
+            Log.PhaseChanged(logger, key, after.Id, after.Phase, after.Message);
+        }
+    }
+}

@@ -1,0 +1,90 @@
+using System.ComponentModel.DataAnnotations;
+using Deployer.Images;
+using Deployer.Rollouts;
+using Microsoft.Extensions.Options;
+
+namespace Deployer.Control;
+
+/// <summary>Reads the catalog from configuration section <c>Releases</c>, and names every fault in it at once.</summary>
+internal static class ReleaseCatalogReader
+{
+    public const string Section = "Releases";
+
+    private static readonly TimeSpan WatchCanary = TimeSpan.FromHours(1);
+    private static readonly TimeSpan WatchOthers = TimeSpan.FromMinutes(5);
+
+    /// <exception cref="OptionsValidationException">The section has faults; each names its key and value.</exception>
+    public static ReleaseCatalog Read(IConfiguration configuration)
+    {
+        var faults = new List<string>();
+        var tracks = new List<ReleasedTrack>();
+        foreach (var service in configuration.GetSection(Section).GetChildren())
+        {
+            tracks.AddRange(ReadService(service, faults));
+        }
+
+        faults.AddRange(tracks.GroupBy(track => track.Image).Where(group => group.Count() > 1).Select(group =>
+            $"{Section}: {string.Join(" and ", group.Select(track => track.Key))} both follow {group.Key.Familiar}"));
+        return faults.Count == 0
+            ? new ReleaseCatalog(tracks)
+            : throw new OptionsValidationException(Section, typeof(ReleaseOptions), faults);
+    }
+
+    private static IEnumerable<ReleasedTrack> ReadService(IConfigurationSection section, List<string> faults)
+    {
+        if (Bind<ReleaseOptions>(section, faults) is not { } options)
+        {
+            yield break;
+        }
+
+        foreach (var (name, track) in options.Tracks.OrderBy(pair => pair.Key, StringComparer.Ordinal))
+        {
+            var text = $"{options.Repository ?? section.Key}:{track.Tag ?? name}";
+            Check(track, $"{section.Path}:Tracks:{name}", faults);
+            if (ImageReference.TryParse(text, out var image))
+            {
+                yield return new ReleasedTrack(
+                    new TrackKey(section.Key, name), image, track.Branch, PolicyOf(name, track));
+            }
+            else
+            {
+                faults.Add($"{section.Path}: Repository and Tag of track '{name}' make no image reference: '{text}'");
+            }
+        }
+    }
+
+    private static RolloutPolicy PolicyOf(string name, TrackOptions track)
+    {
+        var canary = name == TrackNames.Canary;
+        return new RolloutPolicy(
+            track.ProgressDeadline,
+            track.ResolveDeadline,
+            track.WatchAfterSuccess ?? (canary ? WatchCanary : WatchOthers),
+            track.RollBack,
+            ScaleToZero: canary);
+    }
+
+    private static T? Bind<T>(IConfigurationSection section, List<string> faults)
+        where T : class, new()
+    {
+        try
+        {
+            var options = section.Get<T>(binder => binder.ErrorOnUnknownConfiguration = true) ?? new T();
+            Check(options, section.Path, faults);
+            return options;
+        }
+        catch (InvalidOperationException exception)
+        {
+            // The binder's own message names the key and the value, or the unknown key.
+            faults.Add($"{section.Path}: {exception.InnerException?.Message ?? exception.Message}");
+            return null;
+        }
+    }
+
+    private static void Check(object options, string path, List<string> faults)
+    {
+        var results = new List<ValidationResult>();
+        Validator.TryValidateObject(options, new ValidationContext(options), results, validateAllProperties: true);
+        faults.AddRange(results.Select(result => $"{path}:{string.Join(",", result.MemberNames)}: {result.ErrorMessage}"));
+    }
+}

@@ -1,0 +1,13 @@
+using System.Text.Json;
+using System.Text.Json.Serialization;
+
+namespace Deployer.Endpoints;
+
+[JsonSourceGenerationOptions(
+    JsonSerializerDefaults.Web,
+    UseStringEnumConverter = true,
+    DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull)]
+[JsonSerializable(typeof(RolloutList))]
+[JsonSerializable(typeof(IReadOnlyList<TrackView>))]
+[JsonSerializable(typeof(IReadOnlyList<TargetGroup>))]
+internal sealed partial class EndpointJson : JsonSerializerContext;

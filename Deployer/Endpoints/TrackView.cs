@@ -1,0 +1,31 @@
+using Deployer.Control;
+
+namespace Deployer.Endpoints;
+
+/// <summary>A track as it is shown.</summary>
+/// <param name="Image">The exact image that new instances get; absent when the track has none.</param>
+/// <param name="Share">Part of the service's traffic, 0 to 1.</param>
+internal sealed record TrackView(
+    string Service,
+    string Track,
+    string Follows,
+    string? Branch,
+    string? Image,
+    int Wanted,
+    int Ready,
+    double Share,
+    RolloutView? Rollout,
+    IReadOnlyList<InstanceView> Instances)
+{
+    public static TrackView Of(TrackSnapshot track, DateTimeOffset now) => new(
+        track.Track.Key.Service,
+        track.Track.Key.Track,
+        track.Track.Image.Familiar,
+        track.Track.Branch,
+        track.Seen.Template?.ToString(),
+        track.Seen.Progress.Wanted,
+        track.Ready,
+        Math.Round(track.Share, 4),
+        track.Record.Status.Latest is { } latest ? RolloutView.Of(latest, now) : null,
+        [.. track.Instances.Select(InstanceView.Of)]);
+}

@@ -1,0 +1,3 @@
+namespace Deployer.Local.Push;
+
+internal sealed record WebhookReply(IReadOnlyList<string> Ignored);

@@ -1,0 +1,37 @@
+using System.Collections.Immutable;
+
+namespace Deployer.Rollouts;
+
+/// <summary>
+/// Decides what happens to a track: a function of its record, of what is seen, and of the time. It remembers nothing, so
+/// that a pass after a crash decides what the pass before it would have decided.
+/// </summary>
+internal static class RolloutMachine
+{
+    /// <param name="resolution">What the registry says of the unanswered request; null when none waits.</param>
+    public static RolloutDecision Decide(
+        TrackKey track,
+        TrackRecord record,
+        TrackObservation seen,
+        Resolution? resolution,
+        RolloutPolicy policy,
+        DateTimeOffset now)
+    {
+        var taken = Intake.TakeUp(track, record, seen, resolution, policy, now);
+        var advanced = Advance.Step(taken.Status, seen, policy, now);
+        return new RolloutDecision(
+            advanced.Status,
+            [.. taken.Actions, .. advanced.Actions],
+            Sooner(taken.LookAgainAfter, advanced.LookAgainAfter),
+            taken.Because is { Length: > 0 } ? $"{taken.Because}; {advanced.Because}" : advanced.Because);
+    }
+
+    internal static RolloutDecision Wait(TrackStatus status, TimeSpan? lookAgainAfter, string because) =>
+        new(status, [], lookAgainAfter, because);
+
+    internal static RolloutDecision Act(TrackStatus status, string because, params ImmutableList<RolloutAction> actions) =>
+        new(status, actions, null, because);
+
+    private static TimeSpan? Sooner(TimeSpan? one, TimeSpan? other) =>
+        one is null ? other : other is null ? one : one < other ? one : other;
+}

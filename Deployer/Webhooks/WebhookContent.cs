@@ -1,0 +1,20 @@
+using System.Collections.Immutable;
+using Deployer.Images;
+
+namespace Deployer.Webhooks;
+
+/// <summary>What a webhook's body says.</summary>
+/// <param name="Pushes">The pushes it tells of.</param>
+/// <param name="Ignored">What in it is well-formed but no push of a tag, and why it is passed over.</param>
+/// <param name="Faults">What is wrong with it, each by its place; a body with faults starts nothing.</param>
+internal sealed record WebhookContent(
+    ImmutableArray<PushEvent> Pushes,
+    ImmutableArray<string> Ignored,
+    ImmutableArray<WebhookFault> Faults)
+{
+    public static WebhookContent Of(params ImmutableArray<PushEvent> pushes) => new(pushes, [], []);
+
+    public static WebhookContent Nothing(string because) => new([], [because], []);
+
+    public static WebhookContent Faulty(params ImmutableArray<WebhookFault> faults) => new([], [], faults);
+}

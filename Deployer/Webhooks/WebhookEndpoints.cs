@@ -1,0 +1,92 @@
+using System.Globalization;
+using Deployer.Control;
+using Microsoft.AspNetCore.Http.HttpResults;
+using Microsoft.Extensions.Options;
+
+namespace Deployer.Webhooks;
+
+/// <summary><c>POST /webhooks/{receiver}</c>, with the secret as the address's last part or as a Bearer token.</summary>
+internal static class WebhookEndpoints
+{
+    private static readonly TimeSpan RetryAfter = TimeSpan.FromSeconds(5);
+
+    public static IEndpointRouteBuilder MapWebhooks(this IEndpointRouteBuilder routes)
+    {
+        routes.MapPost("/webhooks/{receiver}", ReceiveAsync).WithName("webhook");
+        return routes;
+    }
+
+    internal static async Task<Results<Accepted<WebhookAnswer>, Ok<WebhookAnswer>, ProblemHttpResult>> ReceiveAsync(
+        string receiver,
+        HttpContext context,
+        WebhookReceivers receivers,
+        WebhookSecret known,
+        IOptions<WebhookOptions> options,
+        ReleaseRequests requests,
+        CancellationToken cancellationToken)
+    {
+        // Before anything else: a stranger learns nothing, not even which receivers there are.
+        var inAddress = context.Features.Get<PresentedSecret>()?.Value;
+        if (!known.IsKnownTo(inAddress, context.Request.Headers.Authorization))
+        {
+            return Problem(StatusCodes.Status401Unauthorized, "The secret is missing or wrong.");
+        }
+
+        if (receivers.Find(receiver) is not { } reader)
+        {
+            return Problem(
+                StatusCodes.Status404NotFound,
+                $"There is no receiver '{receiver}'; there are: {string.Join(", ", receivers.Names)}.");
+        }
+
+        var body = await WebhookBody.ReadAsync(context.Request, options.Value, cancellationToken);
+        if (body.Refusal is { } refusal)
+        {
+            return Problem(refusal.Status, refusal.Message);
+        }
+
+        var content = reader.Read(body.Bytes);
+        return content.Faults.IsEmpty
+            ? await AcceptAsync(content, context, requests, cancellationToken)
+            : Faulty(content);
+    }
+
+    private static async Task<Results<Accepted<WebhookAnswer>, Ok<WebhookAnswer>, ProblemHttpResult>> AcceptAsync(
+        WebhookContent content,
+        HttpContext context,
+        ReleaseRequests requests,
+        CancellationToken cancellationToken)
+    {
+        var outcomes = new List<PushOutcome>(content.Pushes.Length);
+        try
+        {
+            foreach (var push in content.Pushes)
+            {
+                outcomes.Add(await requests.AcceptAsync(push, cancellationToken));
+            }
+        }
+        catch (ClusterUnavailableException exception)
+        {
+            context.Response.Headers.RetryAfter = RetryAfter.TotalSeconds.ToString(CultureInfo.InvariantCulture);
+            return Problem(StatusCodes.Status503ServiceUnavailable, exception.Message);
+        }
+
+        var answer = WebhookAnswer.Of(outcomes, content.Ignored);
+        return answer.Accepted is [var first, ..]
+            ? TypedResults.Accepted(first.Location, answer)
+            : TypedResults.Ok(answer);
+    }
+
+    private static ProblemHttpResult Faulty(WebhookContent content) => TypedResults.Problem(
+        statusCode: StatusCodes.Status400BadRequest,
+        title: "The webhook's body cannot be read.",
+        detail: string.Join("; ", content.Faults.Select(fault => $"{fault.Place}: {fault.Message}")),
+        extensions: new Dictionary<string, object?>
+        {
+            ["errors"] = content.Faults.GroupBy(fault => fault.Place)
+                .ToDictionary(group => group.Key, group => group.Select(fault => fault.Message).ToArray()),
+        });
+
+    private static ProblemHttpResult Problem(int status, string message) =>
+        TypedResults.Problem(statusCode: status, detail: message);
+}

@@ -1,0 +1,21 @@
+namespace Deployer.Webhooks;
+
+internal static class WebhookServices
+{
+    public static WebApplicationBuilder AddWebhooks(this WebApplicationBuilder builder)
+    {
+        builder.Services.AddOptions<WebhookOptions>().BindConfiguration(WebhookOptions.Section)
+            .ValidateDataAnnotations().ValidateOnStart();
+        builder.Services.AddSingleton<WebhookSecret>().AddSingleton<WebhookReceivers>()
+            .AddSingleton<IWebhookReceiver, DockerHubReceiver>()
+            .AddSingleton<IWebhookReceiver, DistributionReceiver>()
+            .AddSingleton<IWebhookReceiver, GenericReceiver>();
+        builder.Services.ConfigureHttpJsonOptions(json =>
+            json.SerializerOptions.TypeInfoResolverChain.Insert(0, WebhookJson.Default));
+        builder.Services.AddSingleton<IHttpContextFactory, SecretlessContextFactory>();
+
+        // Shows the first line of a request that it could not read, address and all.
+        builder.Logging.AddFilter("Microsoft.AspNetCore.Server.Kestrel.BadRequests", LogLevel.Warning);
+        return builder;
+    }
+}

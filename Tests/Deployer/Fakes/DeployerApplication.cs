@@ -1,0 +1,39 @@
+using Deployer;
+using Deployer.Control;
+using Microsoft.AspNetCore.Hosting;
+using Microsoft.AspNetCore.Mvc.Testing;
+using Microsoft.AspNetCore.TestHost;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Logging;
+
+namespace Tests.Fakes;
+
+/// <summary>The real Deployer over a cluster, a registry and a history in memory.</summary>
+internal sealed class DeployerApplication : WebApplicationFactory<DeployerAssembly>
+{
+    public const string Secret = "a-secret-of-the-tests";
+
+    public FakeCluster Cluster { get; } = new();
+
+    public FakeRegistry Registry { get; } = new();
+
+    public FakeHistory History { get; } = new();
+
+    public LogLines Lines { get; } = new();
+
+    protected override void ConfigureWebHost(IWebHostBuilder builder)
+    {
+        builder.UseEnvironment("Production");
+        builder.UseSetting("Webhooks:Secret", Secret);
+        builder.UseSetting("ConnectionStrings:redis", "127.0.0.1:1");
+        builder.UseSetting("Releases:api:Repository", "team/api");
+        builder.UseSetting("Releases:api:Tracks:stable:Tag", "stable");
+        builder.UseSetting("Releases:api:Tracks:canary:Tag", "canary");
+        builder.ConfigureLogging(logging => logging.AddProvider(Lines).SetMinimumLevel(LogLevel.Trace));
+        builder.ConfigureTestServices(services => services
+            .AddSingleton<ITrackRecords>(Cluster)
+            .AddSingleton<ITrackWorkloads>(Cluster)
+            .AddSingleton<IImageRegistry>(Registry)
+            .AddSingleton<IRolloutHistory>(History));
+    }
+}

@@ -1,0 +1,85 @@
+using System.Collections.Concurrent;
+using System.Runtime.CompilerServices;
+using System.Threading.Channels;
+using Deployer.Control;
+using Deployer.Rollouts;
+
+namespace Tests.Fakes;
+
+/// <summary>A cluster in memory: what is rolled is complete at once, unless the test says otherwise.</summary>
+internal sealed class FakeCluster : ITrackRecords, ITrackWorkloads
+{
+    private readonly ConcurrentDictionary<TrackKey, TrackRecord> _records = new();
+    private readonly Channel<TrackKey> _changes = Channel.CreateUnbounded<TrackKey>();
+
+    public ConcurrentDictionary<TrackKey, TrackObservation> Seen { get; } = new();
+
+    public ConcurrentDictionary<TrackKey, IReadOnlyList<Instance>> Instances { get; } = new();
+
+    public ConcurrentQueue<(TrackKey Track, Release Release)> Rolls { get; } = new();
+
+    public bool Away { get; set; }
+
+    public void Show(TrackKey track, TrackObservation seen)
+    {
+        Seen[track] = seen;
+        _changes.Writer.TryWrite(track);
+    }
+
+    public Task<TrackRecord> ReadAsync(TrackKey track, CancellationToken cancellationToken)
+    {
+        ThrowIfAway();
+        return Task.FromResult(_records.GetValueOrDefault(track, TrackRecord.Empty));
+    }
+
+    public Task WriteDesiredAsync(TrackKey track, DesiredRelease desired, CancellationToken cancellationToken)
+    {
+        ThrowIfAway();
+        _records.AddOrUpdate(
+            track, _ => TrackRecord.Empty with { Desired = desired }, (_, record) => record with { Desired = desired });
+        return Task.CompletedTask;
+    }
+
+    public Task WriteStatusAsync(TrackKey track, TrackStatus status, CancellationToken cancellationToken)
+    {
+        ThrowIfAway();
+        _records.AddOrUpdate(
+            track, _ => TrackRecord.Empty with { Status = status }, (_, record) => record with { Status = status });
+        return Task.CompletedTask;
+    }
+
+    public Task<TrackObservation> ObserveAsync(TrackKey track, CancellationToken cancellationToken) =>
+        Task.FromResult(Seen.GetValueOrDefault(track, TrackObservation.Nothing));
+
+    public Task RollAsync(TrackKey track, Release release, CancellationToken cancellationToken)
+    {
+        Rolls.Enqueue((track, release));
+        Show(track, new TrackObservation(release, new RolloutProgress(1, 1, 1, 0), []));
+        return Task.CompletedTask;
+    }
+
+    public Task ScaleToZeroAsync(TrackKey track, CancellationToken cancellationToken)
+    {
+        Show(track, TrackObservation.Nothing);
+        return Task.CompletedTask;
+    }
+
+    public Task<IReadOnlyList<Instance>> ListInstancesAsync(TrackKey track, CancellationToken cancellationToken) =>
+        Task.FromResult(Instances.GetValueOrDefault(track, []));
+
+    public async IAsyncEnumerable<TrackKey> WatchAsync([EnumeratorCancellation] CancellationToken cancellationToken)
+    {
+        await foreach (var track in _changes.Reader.ReadAllAsync(cancellationToken))
+        {
+            yield return track;
+        }
+    }
+
+    private void ThrowIfAway()
+    {
+        if (Away)
+        {
+            throw new ClusterUnavailableException("the cluster cannot be reached");
+        }
+    }
+}

@@ -1,0 +1,98 @@
+using Deployer.Images;
+using Deployer.Rollouts;
+
+namespace Tests.Rollouts;
+
+/// <summary>A track whose cluster and registry do what the test says; passes are made with the real state machine.</summary>
+internal sealed class TrackModel
+{
+    public static readonly Digest One = Digest.Parse("sha256:" + new string('1', 64));
+    public static readonly Digest Two = Digest.Parse("sha256:" + new string('2', 64));
+
+    private const int Wanted = 3;
+    private static readonly ImageReference Image = ImageReference.Parse("api:canary");
+    private DesiredRelease? _desired;
+    private Resolution? _resolution;
+    private TrackObservation _seen = TrackObservation.Nothing;
+
+    public DateTimeOffset Now { get; private set; } = new(2026, 1, 1, 0, 0, 0, TimeSpan.Zero);
+
+    public RolloutPolicy Policy { get; set; } = new(
+        TimeSpan.FromMinutes(10), TimeSpan.FromMinutes(5), TimeSpan.FromHours(1), RollBack: true, ScaleToZero: true);
+
+    public TrackStatus Status { get; set; } = TrackStatus.Empty;
+
+    public Rollout Latest => Status.Latest!;
+
+    public List<Release> Rolls { get; } = [];
+
+    public Dictionary<string, Rollout> Recorded { get; } = [];
+
+    public bool ScaledToZero { get; private set; }
+
+    public TrackModel Ask(string id, Digest digest) => Ask(id, new Resolution.Found(digest));
+
+    public TrackModel Ask(string id, Resolution resolution)
+    {
+        var request = new DesiredRelease(id, Image, null, Now, "test", null, []);
+        _desired = new TrackRecord(_desired, Status).Unanswered is { } overtaken ? request.Replacing(overtaken) : request;
+        _resolution = resolution;
+        return this;
+    }
+
+    public TrackModel Succeed(string id, Digest digest) => Ask(id, digest).Pass().Rolled(Wanted, 0).Pass();
+
+    public TrackModel Rolled(int available, int outdated)
+    {
+        _seen = _seen with
+        {
+            Progress = new RolloutProgress(Wanted, available, available, outdated),
+            Faults = [],
+        };
+        return this;
+    }
+
+    public TrackModel Fault()
+    {
+        _seen = _seen with { Faults = [new InstanceFault("api-1", "CrashLoopBackOff", "exit code 134")] };
+        return this;
+    }
+
+    public TrackModel After(TimeSpan time)
+    {
+        Now += time;
+        return this;
+    }
+
+    public RolloutDecision Decide()
+    {
+        var record = new TrackRecord(_desired, Status);
+        return RolloutMachine.Decide(
+            new TrackKey("api", "canary"), record, _seen, record.Unanswered is null ? null : _resolution, Policy, Now);
+    }
+
+    /// <summary>Decides, and does what was decided; a template once rolled is seen from then on.</summary>
+    public TrackModel Pass()
+    {
+        var decision = Decide();
+        Status = decision.Status;
+        foreach (var action in decision.Actions)
+        {
+            switch (action)
+            {
+                case RolloutAction.Roll roll:
+                    Rolls.Add(roll.Release);
+                    _seen = new TrackObservation(roll.Release, new RolloutProgress(Wanted, 0, 0, Wanted), []);
+                    break;
+                case RolloutAction.Record record:
+                    Recorded[record.Rollout.Id] = record.Rollout;
+                    break;
+                case RolloutAction.ScaleToZero:
+                    ScaledToZero = true;
+                    break;
+            }
+        }
+
+        return this;
+    }
+}

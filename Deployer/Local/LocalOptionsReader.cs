@@ -60,7 +60,8 @@ internal sealed partial class LocalOptionsReader
         var environment = section.GetSection(nameof(LocalServiceOptions.Environment)).AsEnumerable(makePathsRelative: true)
             .Where(pair => pair.Value is not null)
             .ToDictionary(pair => pair.Key.Replace(":", "__", StringComparison.Ordinal), pair => pair.Value!, StringComparer.Ordinal);
-        return new LocalServiceOptions(ReadAddress(section), environment, tracks);
+        return new LocalServiceOptions(
+            section[nameof(LocalServiceOptions.Project)], ReadAddress(section), environment, tracks);
     }
 
     private Uri ReadAddress(IConfigurationSection section)

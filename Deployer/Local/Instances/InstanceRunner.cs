@@ -13,7 +13,7 @@ namespace Deployer.Local.Instances;
 /// </summary>
 internal sealed class InstanceRunner : IAsyncDisposable
 {
-    private static readonly TimeSpan SaveAgain = TimeSpan.FromSeconds(1);
+    private static readonly TimeSpan StepAgain = TimeSpan.FromSeconds(1);
 
     private readonly TrackKey _track;
     private readonly LocalServiceOptions _service;
@@ -61,7 +61,13 @@ internal sealed class InstanceRunner : IAsyncDisposable
     public TimeSpan? CpuTime => Volatile.Read(ref _process)?.CpuTime;
 
     /// <param name="adopted">Its process, if it still has one from before.</param>
-    public void Start(IServiceProcess? adopted) => _run = RunAsync(adopted);
+    public void Start(IServiceProcess? adopted)
+    {
+        // What an adopted one did before is not known; to take it for one that has served keeps it until it is replaced.
+        _status = _status with { Served = adopted is not null };
+        _process = adopted;
+        _run = RunAsync();
+    }
 
     /// <summary>Takes it out of the front door, and has its process end once its requests are done.</summary>
     public void Stop()
@@ -83,26 +89,38 @@ internal sealed class InstanceRunner : IAsyncDisposable
         _kill.Dispose();
     }
 
-    private async Task RunAsync(IServiceProcess? adopted)
+    private async Task RunAsync()
     {
         await Task.Yield();
         try
         {
-            var process = adopted;
-            while (!_stop.Task.IsCompleted)
+            while (!_stop.Task.IsCompleted || _process is not null)
             {
-                if ((process ?? await StartAsync()) is { } started)
-                {
-                    process = null;
-                    await LiveAsync(started);
-                }
-
-                await WaitForRestartAsync();
+                await StepAsync();
             }
         }
         catch (OperationCanceledException) when (_abandoned.IsCancellationRequested)
         {
             _process?.Dispose();
+        }
+    }
+
+    /// <summary>From a start to the moment before the next.</summary>
+    private async Task StepAsync()
+    {
+        try
+        {
+            if ((_process ?? await StartAsync()) is { } process)
+            {
+                await LiveAsync(process);
+            }
+
+            await PauseAsync(_backOff.Delay);
+        }
+        catch (Exception exception) when (!_abandoned.IsCancellationRequested) // A process must not go on unwatched, whatever happened.
+        {
+            Log.StepFailed(_node.Logger, exception, _track, Status.Name);
+            await Task.Delay(StepAgain, _node.Time, _abandoned.Token);
         }
     }
 
@@ -127,7 +145,7 @@ internal sealed class InstanceRunner : IAsyncDisposable
             _node.Ports.Return(port);
             Log.NotStarted(_node.Logger, _track, Status.Name, exception.Message);
             Publish(status => status with { Message = exception.Message });
-            await PauseAsync(SaveAgain);
+            await PauseAsync(StepAgain);
             return null;
         }
     }
@@ -214,15 +232,7 @@ internal sealed class InstanceRunner : IAsyncDisposable
         });
     }
 
-    private async Task WaitForRestartAsync()
-    {
-        if (!_stop.Task.IsCompleted)
-        {
-            await PauseAsync(_backOff.Delay);
-        }
-    }
-
-    private Task PauseAsync(TimeSpan delay) =>
+    private Task<bool> PauseAsync(TimeSpan delay) =>
         Ending.WaitAsync(_stop.Task, delay, _node.Time, CancellationToken.None, _abandoned.Token);
 
     private void Publish(Func<InstanceStatus, InstanceStatus> change)

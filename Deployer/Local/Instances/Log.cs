@@ -20,4 +20,7 @@ internal static partial class Log
 
     [LoggerMessage(LogLevel.Information, "{Track} {Instance} ended")]
     public static partial void Ended(ILogger logger, TrackKey track, string instance);
+
+    [LoggerMessage(LogLevel.Error, "{Track} {Instance} could not go on; trying again")]
+    public static partial void StepFailed(ILogger logger, Exception exception, TrackKey track, string instance);
 }

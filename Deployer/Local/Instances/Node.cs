@@ -11,6 +11,6 @@ internal sealed record Node(
     IProcessHost Processes,
     IProber Prober,
     LoopbackPorts Ports,
-    StateFolder Folder,
+    ClusterFolder Folder,
     TimeProvider Time,
     ILogger Logger);

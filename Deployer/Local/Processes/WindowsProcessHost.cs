@@ -1,5 +1,6 @@
 using System.ComponentModel;
 using System.Diagnostics;
+using System.Runtime.Versioning;
 
 namespace Deployer.Local.Processes;
 
@@ -7,6 +8,7 @@ namespace Deployer.Local.Processes;
 /// Windows has no shell that becomes the process it starts, so its output comes here and is written on. When this process
 /// is gone the output is lost, but the instance lives on.
 /// </summary>
+[SupportedOSPlatform("windows")]
 internal sealed class WindowsProcessHost(TimeProvider time) : IProcessHost
 {
     public IServiceProcess Start(LaunchSpec spec)
@@ -18,7 +20,7 @@ internal sealed class WindowsProcessHost(TimeProvider time) : IProcessHost
             RedirectStandardInput = true,
             RedirectStandardOutput = true,
             RedirectStandardError = true,
-            CreateNewProcessGroup = OperatingSystem.IsWindows(),
+            CreateNewProcessGroup = true,
         };
         start.Environment.Clear();
         foreach (var (name, value) in spec.Environment)

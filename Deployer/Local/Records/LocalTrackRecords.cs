@@ -1,11 +1,12 @@
 using System.Collections.Concurrent;
 using Deployer.Control;
+using Deployer.Control.Json;
 using Deployer.Rollouts;
 
 namespace Deployer.Local.Records;
 
 /// <summary>Keeps each track's record in a file of its own.</summary>
-internal sealed class LocalTrackRecords(StateFolder folder, TimeProvider time, ILogger<LocalTrackRecords> logger)
+internal sealed class LocalTrackRecords(ClusterFolder folder, TimeProvider time, ILogger<LocalTrackRecords> logger)
     : ITrackRecords
 {
     private readonly ConcurrentDictionary<TrackKey, SemaphoreSlim> _gates = new();

@@ -3,7 +3,7 @@ using Deployer.Rollouts;
 namespace Deployer.Local.Records;
 
 /// <summary>Where the cluster keeps what.</summary>
-internal sealed class StateFolder(string root)
+internal sealed class ClusterFolder(string root)
 {
     private const string Extension = ".json";
 

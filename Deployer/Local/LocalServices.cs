@@ -4,6 +4,7 @@ using Deployer.Local.Instances;
 using Deployer.Local.Probes;
 using Deployer.Local.Processes;
 using Deployer.Local.Records;
+using Deployer.Local.Scaling;
 using Microsoft.Extensions.Options;
 
 namespace Deployer.Local;
@@ -23,7 +24,8 @@ internal static class LocalServices
             .AddSingleton<ITrackRecords, LocalTrackRecords>()
             .AddSingleton<LocalCluster>()
             .AddSingleton<ITrackWorkloads>(provider => provider.GetRequiredService<LocalCluster>())
-            .AddHostedService(provider => provider.GetRequiredService<LocalCluster>());
+            .AddHostedService(provider => provider.GetRequiredService<LocalCluster>())
+            .AddHostedService<ScalingWorker>();
 
     private static IProcessHost ProcessHost(IServiceProvider provider)
     {

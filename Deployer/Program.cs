@@ -10,6 +10,8 @@ if (Commands.Asked(args))
 }
 
 var builder = WebApplication.CreateBuilder(args);
+builder.AddServiceDefaults();
+builder.AddRedisClient("redis");
 builder.AddRollouts();
 builder.AddWebhooks();
 builder.AddHistory();
@@ -17,6 +19,7 @@ builder.AddEndpoints();
 
 var app = builder.Build();
 app.UseExceptionHandler();
+app.MapDefaultEndpoints();
 app.MapWebhooks();
 app.MapRollouts();
 app.MapTracks();

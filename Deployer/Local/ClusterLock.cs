@@ -1,0 +1,25 @@
+using Deployer.Local.Records;
+
+namespace Deployer.Local;
+
+/// <summary>Keeps a second Deployer off the same state folder: each would take the other's instances for its own.</summary>
+internal sealed class ClusterLock(ClusterFolder folder) : IDisposable
+{
+    private FileStream? _file;
+
+    /// <exception cref="IOException">Another Deployer has it; the message says so.</exception>
+    public void Take()
+    {
+        Directory.CreateDirectory(Path.GetDirectoryName(folder.Lock)!);
+        try
+        {
+            _file = new FileStream(folder.Lock, FileMode.OpenOrCreate, FileAccess.ReadWrite, FileShare.None);
+        }
+        catch (IOException exception)
+        {
+            throw new IOException($"another Deployer runs on this state folder: {folder.Lock} is locked", exception);
+        }
+    }
+
+    public void Dispose() => _file?.Dispose();
+}

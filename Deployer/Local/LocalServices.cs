@@ -1,0 +1,42 @@
+using Deployer.Control;
+using Deployer.Local.Images;
+using Deployer.Local.Instances;
+using Deployer.Local.Probes;
+using Deployer.Local.Processes;
+using Deployer.Local.Records;
+using Microsoft.Extensions.Options;
+
+namespace Deployer.Local;
+
+internal static class LocalServices
+{
+    /// <summary>The tracks as processes of this machine. Needs an <see cref="ILocalImages"/> and a <see cref="TimeProvider"/>.</summary>
+    public static IServiceCollection AddLocalCluster(this IServiceCollection services, IConfiguration configuration) =>
+        services
+            .AddSingleton(_ => Options.Create(LocalOptionsReader.Read(configuration)))
+            .AddSingleton(provider => new ClusterFolder(provider.GetRequiredService<IOptions<LocalOptions>>().Value.StateFolder))
+            .AddSingleton<ClusterLock>()
+            .AddSingleton<IProber, HttpProber>()
+            .AddSingleton(ProcessHost)
+            .AddSingleton<LoopbackPorts>()
+            .AddSingleton(Node)
+            .AddSingleton<ITrackRecords, LocalTrackRecords>()
+            .AddSingleton<LocalCluster>()
+            .AddSingleton<ITrackWorkloads>(provider => provider.GetRequiredService<LocalCluster>())
+            .AddHostedService(provider => provider.GetRequiredService<LocalCluster>());
+
+    private static IProcessHost ProcessHost(IServiceProvider provider)
+    {
+        var time = provider.GetRequiredService<TimeProvider>();
+        return OperatingSystem.IsWindows() ? new WindowsProcessHost(time) : new UnixProcessHost(time);
+    }
+
+    private static Node Node(IServiceProvider provider) => new(
+        provider.GetRequiredService<ILocalImages>(),
+        provider.GetRequiredService<IProcessHost>(),
+        provider.GetRequiredService<IProber>(),
+        provider.GetRequiredService<LoopbackPorts>(),
+        provider.GetRequiredService<ClusterFolder>(),
+        provider.GetRequiredService<TimeProvider>(),
+        provider.GetRequiredService<ILogger<Node>>());
+}

@@ -1,0 +1,22 @@
+using System.Collections.Immutable;
+using Deployer.Rollouts;
+
+namespace Deployer.Local.Records;
+
+/// <summary>What a track should run, and the instances it has: what a restarted Deployer goes by.</summary>
+/// <param name="Template">The release that new instances get.</param>
+/// <param name="Replicas">How many instances the scaler last wanted; null where it never had a say.</param>
+/// <param name="Instances">Everything that may have a process, the oldest first. Each stands here before it is started.</param>
+internal sealed record Workload(Release? Template, int? Replicas, ImmutableList<InstanceRecord> Instances)
+{
+    public static Workload Empty { get; } = new(null, null, []);
+
+    /// <summary>Puts an instance in, in place of what was known of it.</summary>
+    public Workload With(InstanceRecord instance)
+    {
+        var index = Instances.FindIndex(known => known.Name == instance.Name);
+        return this with { Instances = index < 0 ? Instances.Add(instance) : Instances.SetItem(index, instance) };
+    }
+
+    public Workload Without(string instance) => this with { Instances = Instances.RemoveAll(known => known.Name == instance) };
+}

@@ -1,7 +1,9 @@
 using Deployer;
+using Deployer.Console;
 using Deployer.Control;
 using Deployer.Endpoints;
 using Deployer.History;
+using Deployer.Local;
 using Deployer.Webhooks;
 
 if (Commands.Asked(args))
@@ -15,6 +17,7 @@ builder.AddRedisClient("redis");
 builder.AddRollouts();
 builder.AddWebhooks();
 builder.AddHistory();
+builder.AddLocal();
 builder.AddEndpoints();
 
 var app = builder.Build();
@@ -24,5 +27,6 @@ app.MapWebhooks();
 app.MapRollouts();
 app.MapTracks();
 app.MapTargets();
+app.MapConsole();
 await app.RunAsync();
 return 0;

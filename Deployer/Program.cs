@@ -1,7 +1,9 @@
 using Deployer;
+using Deployer.Console;
 using Deployer.Control;
 using Deployer.Endpoints;
 using Deployer.History;
+using Deployer.Local;
 using Deployer.Webhooks;
 
 if (Commands.Asked(args))
@@ -10,16 +12,21 @@ if (Commands.Asked(args))
 }
 
 var builder = WebApplication.CreateBuilder(args);
+builder.AddServiceDefaults();
+builder.AddRedisClient("redis");
 builder.AddRollouts();
 builder.AddWebhooks();
 builder.AddHistory();
+builder.AddLocal();
 builder.AddEndpoints();
 
 var app = builder.Build();
 app.UseExceptionHandler();
+app.MapDefaultEndpoints();
 app.MapWebhooks();
 app.MapRollouts();
 app.MapTracks();
 app.MapTargets();
+app.MapConsole();
 await app.RunAsync();
 return 0;

@@ -7,7 +7,6 @@ internal static class ControlServices
     public static WebApplicationBuilder AddRollouts(this WebApplicationBuilder builder)
     {
         builder.Services
-            .AddSingleton(TimeProvider.System)
             .AddSingleton(services => ReleaseCatalogReader.Read(services.GetRequiredService<IConfiguration>()))
             .AddSingleton<WorkQueue<TrackKey>>()
             .AddSingleton<Reconciler>()

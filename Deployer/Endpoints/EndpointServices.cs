@@ -1,3 +1,5 @@
+using System.Text.Json.Serialization;
+
 namespace Deployer.Endpoints;
 
 internal static class EndpointServices
@@ -7,7 +9,11 @@ internal static class EndpointServices
         builder.Services.AddProblemDetails().AddValidation();
         builder.Services.AddExceptionHandler<ClusterUnavailableHandler>();
         builder.Services.ConfigureHttpJsonOptions(json =>
-            json.SerializerOptions.TypeInfoResolverChain.Insert(0, EndpointJson.Default));
+        {
+            // Not taken from the context: only its types are.
+            json.SerializerOptions.DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull;
+            json.SerializerOptions.TypeInfoResolverChain.Insert(0, EndpointJson.Default);
+        });
         return builder;
     }
 }

@@ -5,13 +5,31 @@ using Deployer.Local.Probes;
 using Deployer.Local.Processes;
 using Deployer.Local.Records;
 using Deployer.Local.Scaling;
+using Deployer.Local.Session;
 using Microsoft.Extensions.Options;
 
 namespace Deployer.Local;
 
 internal static class LocalServices
 {
-    /// <summary>The tracks as processes of this machine. Needs an <see cref="ILocalImages"/> and a <see cref="TimeProvider"/>.</summary>
+    /// <summary>Runs the tracks as processes of this machine, if configuration section <c>Local</c> says so.</summary>
+    public static WebApplicationBuilder AddLocal(this WebApplicationBuilder builder)
+    {
+        if (builder.Configuration.GetSection(LocalOptions.Section).Exists())
+        {
+            builder.Services.AddLocalCluster(builder.Configuration)
+                .AddSingleton(Images)
+                .AddSingleton<ILocalImages>(provider => provider.GetRequiredService<LocalImageStore>())
+                .AddSingleton<IImageRegistry, LocalImageRegistry>()
+                .AddSingleton<ImagePush>()
+                .AddHostedService<Announcement>()
+                .AddHostedService<SessionStart>();
+        }
+
+        return builder;
+    }
+
+    /// <summary>The cluster alone. Needs an <see cref="ILocalImages"/> and a <see cref="TimeProvider"/>.</summary>
     public static IServiceCollection AddLocalCluster(this IServiceCollection services, IConfiguration configuration) =>
         services
             .AddSingleton(_ => Options.Create(LocalOptionsReader.Read(configuration)))
@@ -26,6 +44,10 @@ internal static class LocalServices
             .AddSingleton<ITrackWorkloads>(provider => provider.GetRequiredService<LocalCluster>())
             .AddHostedService(provider => provider.GetRequiredService<LocalCluster>())
             .AddHostedService<ScalingWorker>();
+
+    private static LocalImageStore Images(IServiceProvider provider) => new(
+        Path.Combine(provider.GetRequiredService<IOptions<LocalOptions>>().Value.StateFolder, LocalImageStore.Folder),
+        provider.GetRequiredService<TimeProvider>());
 
     private static IProcessHost ProcessHost(IServiceProvider provider)
     {

@@ -11,6 +11,9 @@ namespace Deployer.Local.Images;
 /// </summary>
 internal sealed class LocalImageStore(string root, TimeProvider time) : ILocalImages
 {
+    /// <summary>Its usual name in a state folder.</summary>
+    public const string Folder = "images";
+
     private readonly string _blobs = Path.Combine(root, "blobs");
     private readonly string _tags = Path.Combine(root, "tags");
 

@@ -60,7 +60,7 @@ internal sealed class PushRun(
     {
         await output.WriteLineAsync($"{image.Familiar}: publishing {Path.GetRelativePath(Directory.GetCurrentDirectory(), project)}");
         var watch = Stopwatch.StartNew();
-        var store = new LocalImageStore(Path.Combine(stateFolder, "images"), TimeProvider.System);
+        var store = new LocalImageStore(Path.Combine(stateFolder, LocalImageStore.Folder), TimeProvider.System);
         var digest = await new ImagePush(store).PushAsync(project, image, cancellationToken);
         await output.WriteLineAsync(string.Create(
             CultureInfo.InvariantCulture, $"{image.Familiar}: {digest} ({watch.Elapsed.TotalSeconds:0.0} s)"));

@@ -26,6 +26,7 @@ internal sealed class DeployerApplication : WebApplicationFactory<DeployerAssemb
         builder.UseEnvironment("Production");
         builder.UseSetting("Webhooks:Secret", Secret);
         builder.UseSetting("ConnectionStrings:redis", "127.0.0.1:1");
+        builder.UseSetting("Drain:Delay", "00:00:00");
         builder.UseSetting("Releases:api:Repository", "team/api");
         builder.UseSetting("Releases:api:Tracks:stable:Tag", "stable");
         builder.UseSetting("Releases:api:Tracks:canary:Tag", "canary");

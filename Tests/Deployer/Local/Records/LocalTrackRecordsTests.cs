@@ -1,4 +1,3 @@
-using System.Collections.Immutable;
 using Deployer.Control;
 using Deployer.Images;
 using Deployer.Local.Records;
@@ -15,7 +14,7 @@ public sealed class LocalTrackRecordsTests : IDisposable
     private static readonly ImageReference Image = ImageReference.Parse("api:canary");
     private static readonly Digest Digest = Digest.Parse("sha256:" + new string('a', 64));
 
-    private static readonly DesiredRelease Desired = new("1", Image, Digest, Now, "webhook:dockerhub", null);
+    private static readonly DesiredRelease Desired = new("1", Image, Digest, Now, "dockerhub", null, []);
 
     private readonly string _root = Directory.CreateTempSubdirectory("slipway").FullName;
 
@@ -29,9 +28,9 @@ public sealed class LocalTrackRecordsTests : IDisposable
     public async Task ReadAsync_AfterRestart_IsWhatWasWritten()
     {
         var rollout = new Rollout(
-            "1", Track, ["1", "2"], "webhook:dockerhub", Image, Digest, null, RolloutPhase.Progressing, new RolloutProgress(3, 2, 1, 1),
-            Now, Now, Now, null, "on its way");
-        var status = new TrackStatus("1", rollout, [new GoodRelease(new Release(Image, Digest), "0", Now)], "waits");
+            "1", Track, ["1", "2"], "dockerhub", Image, Digest, null, RolloutPhase.Progressing, new RolloutProgress(3, 2, 1, 1),
+            null, Now, Now, Now, null, "on its way");
+        var status = new TrackStatus("1", rollout, null, [new GoodRelease(new Release(Image, Digest), "0", Now)], "waits");
 
         await Open().WriteDesiredAsync(Track, Desired, CancellationToken.None);
         await Open().WriteStatusAsync(Track, status, CancellationToken.None);
@@ -60,6 +59,7 @@ public sealed class LocalTrackRecordsTests : IDisposable
     [InlineData("")]
     [InlineData("{")]
     [InlineData("null")]
+    [InlineData("{}")]
     [InlineData("""{"desired":{"id":"1","image":"api:canary","digest":"sha256:no"}}""")]
     public async Task ReadAsync_CorruptFile_IsPutAsideAndTheTrackBeginsAnew(string content)
     {
@@ -71,7 +71,7 @@ public sealed class LocalTrackRecordsTests : IDisposable
 
         (await File.ReadAllTextAsync($"{file}.corrupt-20261120T120000000")).Should().Be(content);
         await Open().WriteDesiredAsync(Track, Desired, CancellationToken.None);
-        (await Open().ReadAsync(Track, CancellationToken.None)).Desired.Should().Be(Desired);
+        (await Open().ReadAsync(Track, CancellationToken.None)).Desired.Should().BeEquivalentTo(Desired);
     }
 
     [Fact]

@@ -1,0 +1,6 @@
+namespace ServiceDefaults.Resources;
+
+internal interface IResourceReader
+{
+    ResourceReading Read();
+}

@@ -15,9 +15,9 @@ internal sealed class ClusterLock(ClusterFolder folder) : IDisposable
         {
             _file = new FileStream(folder.Lock, FileMode.OpenOrCreate, FileAccess.ReadWrite, FileShare.None);
         }
-        catch (IOException exception)
+        catch (IOException)
         {
-            throw new IOException($"another Deployer runs on this state folder: {folder.Lock} is locked", exception);
+            throw new IOException($"another Deployer runs on this state folder: {folder.Lock} is locked");
         }
     }
 

@@ -1,42 +1,25 @@
 using Deployer.Local.Instances;
-using Deployer.Local.Records;
-using Deployer.Rollouts;
 
 namespace Deployer.Local;
 
-/// <summary>Ends the instances of tracks that an earlier configuration had and this one has not.</summary>
+/// <summary>Ends processes of ours that belong to no track: the track is not configured any more, or its file was lost.</summary>
 internal static class Leftovers
 {
-    public static async Task EndAsync(
-        Node node,
-        IReadOnlySet<TrackKey> configured,
-        TimeSpan grace,
-        ILogger logger,
-        CancellationToken cancellationToken)
-    {
-        foreach (var track in node.Folder.KnownTracks().Where(track => !configured.Contains(track)).ToList())
-        {
-            var file = Workload.FileOf(track, node.Folder, node.Time, logger);
-            var workload = await file.ReadAsync(cancellationToken) ?? Workload.Empty;
-            await Task.WhenAll(workload.Instances.Select(
-                instance => EndAsync(node, track, instance, grace, logger, cancellationToken)));
-            await file.WriteAsync(workload with { Instances = [] }, cancellationToken);
-        }
-    }
+    public static Task EndAsync(
+        Node node, IEnumerable<string> instances, TimeSpan grace, ILogger logger, CancellationToken cancellationToken) =>
+        Task.WhenAll(instances.Select(instance => EndAsync(node, instance, grace, logger, cancellationToken)));
 
     private static async Task EndAsync(
-        Node node,
-        TrackKey track,
-        InstanceRecord instance,
-        TimeSpan grace,
-        ILogger logger,
-        CancellationToken cancellationToken)
+        Node node, string instance, TimeSpan grace, ILogger logger, CancellationToken cancellationToken)
     {
-        using var process = node.Processes.Find(node.Folder.ProcessOf(instance.Name));
+        var file = node.Folder.ProcessOf(instance);
+        using var process = node.Processes.Find(file);
         if (process is not null)
         {
-            Log.LeftoverEnded(logger, track, instance.Name, process.Id);
+            Log.LeftoverFound(logger, instance, process.Id);
             await Ending.EndAsync(process, grace, node.Time, CancellationToken.None, cancellationToken);
         }
+
+        File.Delete(file);
     }
 }

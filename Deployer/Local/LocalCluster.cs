@@ -21,16 +21,16 @@ internal sealed class LocalCluster : ITrackWorkloads, IHostedLifecycleService, I
     private readonly ILogger _logger;
     private bool _disposed;
 
-    public LocalCluster(IOptions<LocalOptions> options, Node node, ClusterLock @lock, ILoggerFactory loggers)
+    public LocalCluster(IOptions<LocalOptions> options, Node node, ClusterLock @lock, ILogger<LocalCluster> logger)
     {
         _options = options.Value;
         _node = node;
         _lock = @lock;
-        _logger = loggers.CreateLogger<LocalCluster>();
+        _logger = logger;
         foreach (var (name, service) in _options.Services)
         {
             var pool = new BackendPool();
-            _doors[name] = new FrontDoorServer(name, service.Address, pool, loggers);
+            _doors[name] = new FrontDoorServer(name, service.Address, pool, logger);
             foreach (var track in service.Tracks.Keys.Select(track => new TrackKey(name, track)))
             {
                 _tracks[track] = new TrackController(track, service, node, pool, _watch);
@@ -72,13 +72,14 @@ internal sealed class LocalCluster : ITrackWorkloads, IHostedLifecycleService, I
             Log.DoorOpened(_logger, service, door.Address);
         }
 
-        await Leftovers.EndAsync(_node, _tracks.Keys.ToHashSet(), _options.ShutdownTimeout, _logger, cancellationToken);
+        var left = _node.Folder.Instances();
         foreach (var track in _tracks.Values)
         {
             await track.StartAsync(cancellationToken);
         }
 
         var running = Tracks.SelectMany(track => track.Instances).Select(instance => instance.Status.Name).ToHashSet();
+        await Leftovers.EndAsync(_node, left.Except(running), _options.ShutdownTimeout, _logger, cancellationToken);
         InstanceLog.Prune(_node.Folder.Logs, running, LogsToKeep);
     }
 

@@ -62,5 +62,5 @@ internal static class LocalServices
         provider.GetRequiredService<LoopbackPorts>(),
         provider.GetRequiredService<ClusterFolder>(),
         provider.GetRequiredService<TimeProvider>(),
-        provider.GetRequiredService<ILogger<Node>>());
+        provider.GetRequiredService<ILogger<LocalCluster>>());
 }

@@ -10,12 +10,13 @@ internal sealed class FrontDoorServer : IAsyncDisposable
     private readonly string _service;
     private readonly Uri _address;
 
-    public FrontDoorServer(string service, Uri address, BackendPool pool, ILoggerFactory loggers)
+    public FrontDoorServer(string service, Uri address, BackendPool pool, ILogger logger)
     {
         _service = service;
         _address = address;
 
-        // An empty builder: the Deployer's own configuration, its addresses above all, is not this server's.
+        // An empty builder: the Deployer's own configuration, its addresses above all, is not this server's. It logs
+        // nothing either: what matters of a request is said by the forwarder.
         var builder = WebApplication.CreateEmptyBuilder(new WebApplicationOptions());
         builder.WebHost.UseKestrelCore().ConfigureKestrel(kestrel =>
         {
@@ -24,10 +25,10 @@ internal sealed class FrontDoorServer : IAsyncDisposable
             // How large a request may be is the service's business.
             kestrel.Limits.MaxRequestBodySize = null;
         });
-        builder.Services.AddSingleton(loggers).AddHttpForwarder();
+        builder.Services.AddSingleton<IHostLifetime, SubordinateLifetime>().AddHttpForwarder();
         _server = builder.Build();
         _server.Urls.Add(address.GetLeftPart(UriPartial.Authority));
-        _forwarder = new RequestForwarder(_server.Services.GetRequiredService<IHttpForwarder>(), pool);
+        _forwarder = new RequestForwarder(_server.Services.GetRequiredService<IHttpForwarder>(), pool, logger);
         _server.Run(_forwarder.ForwardAsync);
     }
 
@@ -44,7 +45,7 @@ internal sealed class FrontDoorServer : IAsyncDisposable
         catch (IOException exception)
         {
             throw new IOException(
-                $"{_address} (Local:Services:{_service}:Address) cannot be listened on: {exception.Message}", exception);
+                $"{_address} (Local:Services:{_service}:Address) cannot be listened on: {exception.Message}");
         }
     }
 

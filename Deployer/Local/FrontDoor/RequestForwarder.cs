@@ -5,9 +5,14 @@ using Yarp.ReverseProxy.Forwarder;
 namespace Deployer.Local.FrontDoor;
 
 /// <summary>Sends a request to a ready instance; to another one if that could not be reached.</summary>
-internal sealed class RequestForwarder(IHttpForwarder forwarder, BackendPool pool) : IDisposable
+internal sealed class RequestForwarder(IHttpForwarder forwarder, BackendPool pool, ILogger logger) : IDisposable
 {
-    private static readonly ForwarderRequestConfig Config = new() { ActivityTimeout = TimeSpan.FromSeconds(100) };
+    private static readonly ForwarderRequestConfig Config = new()
+    {
+        Version = HttpVersion.Version11,
+        VersionPolicy = HttpVersionPolicy.RequestVersionExact,
+        ActivityTimeout = TimeSpan.FromSeconds(100),
+    };
 
     private readonly HttpMessageInvoker _client = new(new SocketsHttpHandler
     {
@@ -44,7 +49,18 @@ internal sealed class RequestForwarder(IHttpForwarder forwarder, BackendPool poo
         try
         {
             var error = await forwarder.SendAsync(context, backend.Prefix, _client, Config, FrontDoorTransformer.Instance);
-            return error != ForwarderError.Request || context.Response.HasStarted || !MayTryAgain(context, backend);
+            if (error == ForwarderError.Request && !context.Response.HasStarted && MayTryAgain(context, backend))
+            {
+                return false;
+            }
+
+            if (error != ForwarderError.None && !context.RequestAborted.IsCancellationRequested)
+            {
+                var cause = context.GetForwarderErrorFeature()?.Exception?.Message;
+                Log.RequestFailed(logger, backend.Instance, context.Request.Method, error, cause);
+            }
+
+            return true;
         }
         finally
         {

@@ -162,14 +162,10 @@ internal sealed class InstanceRunner : IAsyncDisposable
     {
         var port = Status.Record.Port;
         Volatile.Write(ref _process, process);
-        ProcessLife? life = null;
-        var backend = new Backend(Status.Name, port, reason =>
-        {
-            _pool.Remove(_backend!);
-            life?.ReportUnreachable(reason);
-        });
+        Backend backend = null!;
+        var life = new ProcessLife(process, port, _options, _node, health => HealthChanged(health, process, backend));
+        backend = new Backend(Status.Name, port, reason => Unreachable(life, backend, reason));
         _backend = backend;
-        life = new ProcessLife(process, port, _options, _node, health => HealthChanged(health, process, backend));
         var end = await life.RunAsync(_stop.Task, _abandoned.Token);
 
         _pool.Remove(backend);
@@ -214,6 +210,16 @@ internal sealed class InstanceRunner : IAsyncDisposable
         if (was != health.Ready)
         {
             Log.ReadinessChanged(_node.Logger, _track, Status.Name, health.Ready, health.Readiness.Last?.Message);
+        }
+    }
+
+    private void Unreachable(ProcessLife life, Backend backend, string reason)
+    {
+        // Only a readiness probe could let it in again.
+        if (_options.Readiness.IsSet)
+        {
+            _pool.Remove(backend);
+            life.ReportUnreachable(reason);
         }
     }
 

@@ -37,13 +37,7 @@ internal sealed class ProcessLife(
     }
 
     /// <summary>The front door could not reach it: it gets no traffic until a readiness probe says that it may.</summary>
-    public void ReportUnreachable(string reason)
-    {
-        if (options.Readiness.IsSet)
-        {
-            _events.Writer.TryWrite(health => health.Unreachable(reason));
-        }
-    }
+    public void ReportUnreachable(string reason) => _events.Writer.TryWrite(health => health.Unreachable(reason));
 
     private async Task<LifeEnd> FollowAsync(Task stop, CancellationToken cancellationToken)
     {

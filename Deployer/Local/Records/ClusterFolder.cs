@@ -5,20 +5,16 @@ namespace Deployer.Local.Records;
 /// <summary>Where the cluster keeps what.</summary>
 internal sealed class ClusterFolder(string root)
 {
-    private const string Extension = ".json";
-
     public string Lock => Path.Combine(root, "cluster", "lock");
 
     public string Logs => Path.Combine(root, "logs");
 
     private string Processes => Path.Combine(root, "cluster", "processes");
 
-    private string Workloads => Path.Combine(root, "cluster", "workloads");
-
     // Neither part of a key has a dot, so that no two tracks share a file.
     public string RecordOf(TrackKey track) => Path.Combine(root, "cluster", "records", FileOf(track));
 
-    public string WorkloadOf(TrackKey track) => Path.Combine(Workloads, FileOf(track));
+    public string WorkloadOf(TrackKey track) => Path.Combine(root, "cluster", "workloads", FileOf(track));
 
     public string ProcessOf(string instance) => Path.Combine(Processes, instance);
 
@@ -31,14 +27,8 @@ internal sealed class ClusterFolder(string root)
         Directory.CreateDirectory(Logs);
     }
 
-    /// <summary>Every track that a workload was ever written for.</summary>
-    public IEnumerable<TrackKey> KnownTracks() =>
-        Directory.Exists(Workloads)
-            ? Directory.EnumerateFiles(Workloads, "*" + Extension)
-                .Select(file => Path.GetFileNameWithoutExtension(file).Split('.'))
-                .Where(parts => parts.Length == 2)
-                .Select(parts => new TrackKey(parts[0], parts[1]))
-            : [];
+    /// <summary>Every instance that a process was ever started for, and that was not seen to end.</summary>
+    public IReadOnlyList<string> Instances() => [.. Directory.EnumerateFiles(Processes).Select(file => Path.GetFileName(file))];
 
-    private static string FileOf(TrackKey track) => $"{track.Service}.{track.Track}{Extension}";
+    private static string FileOf(TrackKey track) => $"{track.Service}.{track.Track}.json";
 }

@@ -2,7 +2,7 @@ using System.Collections.Concurrent;
 
 namespace Tests.Local.Cluster;
 
-/// <summary>Clients that ask one address in every way without a pause, and note what failed.</summary>
+/// <summary>Clients that ask one address in every way all the time, and note what failed.</summary>
 internal sealed class Load : IAsyncDisposable
 {
     private readonly CancellationTokenSource _stop = new();
@@ -56,7 +56,7 @@ internal sealed class Load : IAsyncDisposable
                 _failures.Enqueue($"{method} {exception.Message}");
             }
 
-            await Task.Delay(2);
+            await Task.Delay(5);
         }
     }
 }

@@ -64,7 +64,7 @@ public sealed class LocalClusterTests
     [Fact]
     public async Task Roll_UnderLoad_FailsNoRequest()
     {
-        await using var host = await StartAsync(stable: 3);
+        await using var host = await StartAsync(stable: 2);
         var (old, fresh) = (host.Images.Make("old"), host.Images.Make("fresh"));
         await host.RollAsync(Stable, old);
         await host.CompletedAsync(Stable, old);
@@ -200,5 +200,37 @@ public sealed class LocalClusterTests
 
         await host.ObservedAsync(Stable, seen => seen.Progress.IsComplete);
         (await host.InstancesAsync(Stable)).Sum(instance => instance.Restarts).Should().Be(1);
+    }
+
+    [Fact]
+    public async Task Scaler_BusyInstance_AddsOthersAndTakesThemAwayLater()
+    {
+        await using var host = await StartAsync(
+            1,
+            ("Local:ScalingPeriod", "00:00:00.2"),
+            ("Local:Services:api:Tracks:stable:MaxReplicas", "2"),
+            ("Local:Services:api:Tracks:stable:TargetCpuPercent", "100"),
+            ("Local:Services:api:Tracks:stable:CpuRequest", "0.1"),
+            ("Local:Services:api:Tracks:stable:ScaleDownStabilization", "00:00:00"));
+        var release = host.Images.Make("one");
+        await host.RollAsync(Stable, release);
+        await host.ObservedAsync(Stable, seen => seen.Progress.Available > 0);
+
+        await host.Client.PostAsync("/burn", null);
+
+        await host.ObservedAsync(Stable, seen => seen.Progress is { Wanted: 2, Available: 2 });
+        await host.ObservedAsync(Stable, seen => seen.Progress is { Wanted: 1, Updated: 1 });
+    }
+
+    [Fact]
+    public async Task Start_AddressInUse_NamesItAndItsKey()
+    {
+        await using var host = await StartAsync();
+        var address = host.Client.BaseAddress!.GetLeftPart(UriPartial.Authority);
+
+        var start = () => StartAsync(1, ("Local:Services:api:Address", address));
+
+        (await start.Should().ThrowAsync<IOException>())
+            .WithMessage($"{address}/ (Local:Services:api:Address) cannot be listened on: *address already in use.");
     }
 }

@@ -93,6 +93,23 @@ public sealed class RestartTests
         (await start.Should().ThrowAsync<IOException>()).WithMessage("another Deployer runs on this state folder*");
     }
 
+    [Fact]
+    public async Task Start_WorkloadFileLost_LeavesNoOrphan()
+    {
+        await using var host = await StartAsync(stable: 2);
+        var release = host.Images.Make("one");
+        await host.RollAsync(Stable, release);
+        await host.CompletedAsync(Stable, release);
+        var before = await ProcessesAsync(host);
+
+        await host.AbandonAsync();
+        await File.WriteAllTextAsync(Path.Combine(host.Folder, "cluster", "workloads", "api.stable.json"), "{ cut sho");
+        await host.StartAgainAsync();
+
+        before.Should().NotContain(process => ProcessTable.Runs(process));
+        (await host.Cluster.ObserveAsync(Stable, CancellationToken.None)).Template.Should().BeNull();
+    }
+
     private static async Task<List<int>> ProcessesAsync(ClusterHost host)
     {
         var count = (await host.InstancesAsync(Stable)).Count;

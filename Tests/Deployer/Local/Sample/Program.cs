@@ -33,5 +33,15 @@ app.MapMethods("/echo", ["POST", "PUT"], async (HttpRequest request) =>
 });
 app.MapPost("/sick", () => { live = false; });
 app.MapPost("/busy", () => { ready = false; });
+app.MapPost("/burn", () =>
+{
+    _ = Task.Run(() =>
+    {
+        var until = Environment.TickCount64 + 1000;
+        while (Environment.TickCount64 < until)
+        {
+        }
+    });
+});
 await app.RunAsync();
 return 0;

@@ -5,6 +5,7 @@ namespace Deployer.Endpoints;
 /// <summary>A track as it is shown.</summary>
 /// <param name="Image">The exact image that new instances get; absent when the track has none.</param>
 /// <param name="Share">Part of the service's traffic, 0 to 1.</param>
+/// <param name="Drift">What a hand has changed the image to since the latest rollout; absent when none has.</param>
 internal sealed record TrackView(
     string Service,
     string Track,
@@ -14,6 +15,7 @@ internal sealed record TrackView(
     int Wanted,
     int Ready,
     double Share,
+    string? Drift,
     RolloutView? Rollout,
     IReadOnlyList<InstanceView> Instances)
 {
@@ -26,6 +28,7 @@ internal sealed record TrackView(
         track.Seen.Progress.Wanted,
         track.Ready,
         Math.Round(track.Share, 4),
+        track.Record.Status.Drift,
         track.Record.Status.Latest is { } latest ? RolloutView.Of(latest, now) : null,
         [.. track.Instances.Select(InstanceView.Of)]);
 }

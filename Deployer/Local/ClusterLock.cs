@@ -10,7 +10,7 @@ internal sealed class ClusterLock(ClusterFolder folder) : IDisposable
     /// <exception cref="IOException">Another Deployer has it; the message says so.</exception>
     public void Take()
     {
-        Directory.CreateDirectory(Path.GetDirectoryName(folder.Lock)!);
+        folder.Create();
         try
         {
             _file = new FileStream(folder.Lock, FileMode.OpenOrCreate, FileAccess.ReadWrite, FileShare.None);

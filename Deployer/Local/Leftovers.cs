@@ -16,8 +16,7 @@ internal static class Leftovers
     {
         foreach (var track in node.Folder.KnownTracks().Where(track => !configured.Contains(track)).ToList())
         {
-            var file = new JsonFile<Workload>(
-                node.Folder.WorkloadOf(track), WorkloadJson.Default.Workload, node.Time, logger);
+            var file = Workload.FileOf(track, node.Folder, node.Time, logger);
             var workload = await file.ReadAsync(cancellationToken) ?? Workload.Empty;
             await Task.WhenAll(workload.Instances.Select(
                 instance => EndAsync(node, track, instance, grace, logger, cancellationToken)));

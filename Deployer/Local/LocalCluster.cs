@@ -19,6 +19,7 @@ internal sealed class LocalCluster : ITrackWorkloads, IHostedLifecycleService, I
     private readonly Dictionary<TrackKey, TrackController> _tracks = [];
     private readonly Dictionary<string, FrontDoorServer> _doors = [];
     private readonly ILogger _logger;
+    private bool _disposed;
 
     public LocalCluster(IOptions<LocalOptions> options, Node node, ClusterLock @lock, ILoggerFactory loggers)
     {
@@ -101,6 +102,13 @@ internal sealed class LocalCluster : ITrackWorkloads, IHostedLifecycleService, I
     /// <summary>Without a stop before, the instances go on, to be taken over by the next Deployer.</summary>
     public async ValueTask DisposeAsync()
     {
+        // The container knows it under several names, and disposes of each.
+        if (_disposed)
+        {
+            return;
+        }
+
+        _disposed = true;
         foreach (var track in _tracks.Values)
         {
             await track.DisposeAsync();

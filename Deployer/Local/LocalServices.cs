@@ -4,6 +4,7 @@ using Deployer.Local.Instances;
 using Deployer.Local.Probes;
 using Deployer.Local.Processes;
 using Deployer.Local.Records;
+using Deployer.Local.Scaling;
 using Deployer.Local.Session;
 using Microsoft.Extensions.Options;
 
@@ -41,7 +42,8 @@ internal static class LocalServices
             .AddSingleton<ITrackRecords, LocalTrackRecords>()
             .AddSingleton<LocalCluster>()
             .AddSingleton<ITrackWorkloads>(provider => provider.GetRequiredService<LocalCluster>())
-            .AddHostedService(provider => provider.GetRequiredService<LocalCluster>());
+            .AddHostedService(provider => provider.GetRequiredService<LocalCluster>())
+            .AddHostedService<ScalingWorker>();
 
     private static LocalImageStore Images(IServiceProvider provider) => new(
         Path.Combine(provider.GetRequiredService<IOptions<LocalOptions>>().Value.StateFolder, LocalImageStore.Folder),

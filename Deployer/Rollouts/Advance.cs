@@ -17,6 +17,8 @@ internal static class Advance
             { Phase: RolloutPhase.RollingBack } rollout => RollBack(status, rollout, seen, policy, now),
             { Phase: RolloutPhase.Succeeded } rollout => Watch(status, rollout, seen, policy, now),
             { Phase: RolloutPhase.Failed } rollout => Settle(status, rollout, seen, policy),
+            { Phase: RolloutPhase.RolledBack } rollout => RolloutMachine.Wait(
+                Drift.Noted(status, status.GoodOtherThan(rollout.Release!)?.Release, seen), null, "it was rolled back"),
             var rollout => RolloutMachine.Wait(status, null, $"rollout {rollout.Id} has ended: {rollout.Phase}"),
         };
 
@@ -30,7 +32,7 @@ internal static class Advance
         var release = rollout.Release!;
         if (seen.Template?.Digest != release.Digest)
         {
-            return RollTo(status, release);
+            return rollout.Applied ? Drift.End(status, rollout, seen, now) : RollTo(status, release);
         }
 
         if (seen.Progress.IsComplete)
@@ -63,7 +65,7 @@ internal static class Advance
 
         if (seen.Template?.Digest != good.Release.Digest)
         {
-            return RollTo(status, good.Release);
+            return rollout.Applied ? Drift.End(status, rollout, seen, now) : RollTo(status, good.Release);
         }
 
         if (seen.Progress.IsComplete)
@@ -95,7 +97,8 @@ internal static class Advance
         var watched = rollout.FinishedAt is { } end && now - end < policy.WatchAfterSuccess;
         return watched && seen.Template?.Digest == rollout.Digest && seen.Faults is [var fault, ..]
             ? Failure.Of(status, rollout, $"after success: {Words(fault)}", policy, now)
-            : RolloutMachine.Wait(status, null, $"rollout {rollout.Id} has succeeded");
+            : RolloutMachine.Wait(
+                Drift.Noted(status, rollout.Release, seen), null, $"rollout {rollout.Id} has succeeded");
     }
 
     // Says again what the pass before a crash may not have done.
@@ -156,6 +159,7 @@ internal static class Advance
                 ProgressedAt = now,
             }
             : rollout.Progress == seen.Progress ? rollout : rollout with { Progress = seen.Progress };
+        followed = followed.Applied ? followed : followed with { Applied = true };
         return (followed, !further && now - rollout.ProgressedAt >= policy.ProgressDeadline);
     }
 

@@ -43,6 +43,7 @@ internal static class Failure
         {
             Phase = RolloutPhase.RollingBack,
             Furthest = null,
+            Applied = false,
             ProgressedAt = now,
             FinishedAt = null,
             Message = reason,

@@ -41,7 +41,7 @@ internal static class Intake
         TrackObservation seen,
         DateTimeOffset now)
     {
-        if (status.Latest is { } latest && Answers(latest, digest))
+        if (status.Latest is { } latest && Answers(latest, digest) && status.Drift is null)
         {
             var joined = latest.Joined(request);
             return RolloutMachine.Act(
@@ -52,7 +52,7 @@ internal static class Intake
 
         var rollout = Begin(track, status, request, digest, seen, now);
         return RolloutMachine.Act(
-            status with { Answered = request.Id, Latest = rollout, Waiting = null },
+            status with { Answered = request.Id, Latest = rollout, Waiting = null, Drift = null },
             $"rollout {rollout.Id} of {rollout.Image.Familiar} began",
             [.. Superseded(status.Latest, rollout, now), new RolloutAction.Record(rollout)]);
     }

@@ -11,6 +11,7 @@ namespace Deployer.Rollouts;
 /// <param name="Progress">As last seen.</param>
 /// <param name="Furthest">The furthest it ever was in this phase.</param>
 /// <param name="ProgressedAt">When it last came further; the progress deadline counts from here.</param>
+/// <param name="Applied">Whether the template was seen to be what this phase wants: if it is not any more, a hand has changed it.</param>
 /// <param name="Message">What happened and why, for people.</param>
 internal sealed record Rollout(
     string Id,
@@ -27,7 +28,8 @@ internal sealed record Rollout(
     DateTimeOffset StartedAt,
     DateTimeOffset ProgressedAt,
     DateTimeOffset? FinishedAt,
-    string Message)
+    string Message,
+    bool Applied = false)
 {
     private const int MaxRequests = 20;
 

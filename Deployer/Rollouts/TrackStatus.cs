@@ -8,12 +8,14 @@ namespace Deployer.Rollouts;
 /// <param name="Refused">The newest request that came to nothing, because there is no such image.</param>
 /// <param name="Good">Releases known to be good, the newest first, at most <see cref="MaxGood"/>.</param>
 /// <param name="Waiting">Why the newest request is not taken up yet; null when nothing waits.</param>
+/// <param name="Drift">What the template was changed to by hand since the latest rollout; null when it was not. It is left alone.</param>
 internal sealed record TrackStatus(
     string? Answered,
     Rollout? Latest,
     Rollout? Refused,
     ImmutableList<GoodRelease> Good,
-    string? Waiting)
+    string? Waiting,
+    string? Drift = null)
 {
     /// <summary>How many good releases a track remembers.</summary>
     public const int MaxGood = 10;

@@ -16,7 +16,6 @@ internal sealed class InstanceLog(string path)
     /// <summary>Makes room before a start.</summary>
     public void Rotate()
     {
-        Directory.CreateDirectory(System.IO.Path.GetDirectoryName(path)!);
         var file = new FileInfo(path);
         if (file.Exists && file.Length > MaxBytes)
         {

@@ -41,7 +41,6 @@ internal sealed class Launch
         try
         {
             _log.Rotate();
-            Directory.CreateDirectory(Path.GetDirectoryName(_spec.ProcessFile)!);
             File.Delete(_spec.ProcessFile);
             return node.Processes.Start(_spec);
         }

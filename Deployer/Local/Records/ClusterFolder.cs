@@ -11,6 +11,8 @@ internal sealed class ClusterFolder(string root)
 
     public string Logs => Path.Combine(root, "logs");
 
+    private string Processes => Path.Combine(root, "cluster", "processes");
+
     private string Workloads => Path.Combine(root, "cluster", "workloads");
 
     // Neither part of a key has a dot, so that no two tracks share a file.
@@ -18,9 +20,16 @@ internal sealed class ClusterFolder(string root)
 
     public string WorkloadOf(TrackKey track) => Path.Combine(Workloads, FileOf(track));
 
-    public string ProcessOf(string instance) => Path.Combine(root, "cluster", "processes", instance);
+    public string ProcessOf(string instance) => Path.Combine(Processes, instance);
 
     public string LogOf(string instance) => Path.Combine(Logs, instance + ".log");
+
+    /// <exception cref="IOException">The folders cannot be made.</exception>
+    public void Create()
+    {
+        Directory.CreateDirectory(Processes);
+        Directory.CreateDirectory(Logs);
+    }
 
     /// <summary>Every track that a workload was ever written for.</summary>
     public IEnumerable<TrackKey> KnownTracks() =>

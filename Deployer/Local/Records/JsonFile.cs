@@ -5,7 +5,9 @@ using Deployer.Control;
 namespace Deployer.Local.Records;
 
 /// <summary>One value in one file. Not for several writers at once.</summary>
-internal sealed class JsonFile<T>(string path, JsonTypeInfo<T> type, TimeProvider time, ILogger logger)
+/// <param name="isWhole">Whether a value that was read has all that it must have.</param>
+internal sealed class JsonFile<T>(
+    string path, JsonTypeInfo<T> type, Predicate<T> isWhole, TimeProvider time, ILogger logger)
     where T : class
 {
     public string Path => path;
@@ -24,7 +26,9 @@ internal sealed class JsonFile<T>(string path, JsonTypeInfo<T> type, TimeProvide
 
         try
         {
-            return JsonSerializer.Deserialize(content, type) ?? throw new JsonException("it holds null");
+            return JsonSerializer.Deserialize(content, type) is { } value && isWhole(value)
+                ? value
+                : throw new JsonException("parts of it are missing");
         }
         catch (Exception exception) when (exception is JsonException or FormatException or NotSupportedException)
         {

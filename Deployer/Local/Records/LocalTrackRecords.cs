@@ -51,5 +51,5 @@ internal sealed class LocalTrackRecords(ClusterFolder folder, TimeProvider time,
     private SemaphoreSlim GateOf(TrackKey track) => _gates.GetOrAdd(track, _ => new SemaphoreSlim(1, 1));
 
     private JsonFile<TrackRecord> FileOf(TrackKey track) =>
-        new(folder.RecordOf(track), RecordJson.Default.TrackRecord, time, logger);
+        new(folder.RecordOf(track), RecordJson.Default.TrackRecord, record => record.Status is not null, time, logger);
 }

@@ -11,6 +11,10 @@ internal sealed record Workload(Release? Template, int? Replicas, ImmutableList<
 {
     public static Workload Empty { get; } = new(null, null, []);
 
+    /// <summary>The file of a track's workload.</summary>
+    public static JsonFile<Workload> FileOf(TrackKey track, ClusterFolder folder, TimeProvider time, ILogger logger) => new(
+        folder.WorkloadOf(track), WorkloadJson.Default.Workload, workload => workload.Instances is not null, time, logger);
+
     /// <summary>Puts an instance in, in place of what was known of it.</summary>
     public Workload With(InstanceRecord instance)
     {

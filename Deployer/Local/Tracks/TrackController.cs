@@ -37,9 +37,7 @@ internal sealed class TrackController : IInstanceOwner, IAsyncDisposable
         _node = node;
         _pool = pool;
         _watch = watch;
-        var file = new JsonFile<Workload>(
-            node.Folder.WorkloadOf(track), WorkloadJson.Default.Workload, node.Time, node.Logger);
-        _store = new WorkloadStore(file);
+        _store = new WorkloadStore(Workload.FileOf(track, node.Folder, node.Time, node.Logger));
     }
 
     public TrackKey Track => _track;

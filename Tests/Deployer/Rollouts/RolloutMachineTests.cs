@@ -251,4 +251,37 @@ public sealed class RolloutMachineTests
 
         _track.Decide().Actions.OfType<RolloutAction.Roll>().Should().ContainSingle();
     }
+
+    [Fact]
+    public void Decide_TemplateChangedByHandWhileRolling_IsRespected()
+    {
+        _track.Succeed("a", TrackModel.One).Ask("b", TrackModel.Two).Pass().Rolled(1, 2).Pass()
+            .ByHand(TrackModel.One).Pass().Pass();
+
+        _track.Latest.Id.Should().Be("b");
+        _track.Latest.Phase.Should().Be(RolloutPhase.Superseded);
+        _track.Latest.Message.Should().Contain("by hand").And.Contain(TrackModel.One.ToString());
+        _track.Rolls.Should().HaveCount(2);
+    }
+
+    [Fact]
+    public void Decide_TemplateChangedByHandAfterSuccess_IsRecordedAsDrift()
+    {
+        _track.Succeed("a", TrackModel.One).Succeed("b", TrackModel.Two).ByHand(TrackModel.One).Pass();
+
+        _track.Latest.Phase.Should().Be(RolloutPhase.Succeeded);
+        _track.Status.Drift.Should().Contain(TrackModel.One.ToString());
+        _track.Rolls.Should().HaveCount(2);
+    }
+
+    [Fact]
+    public void Decide_SameDigestAskedForAfterDrift_IsRolledAgain()
+    {
+        _track.Succeed("a", TrackModel.One).Succeed("b", TrackModel.Two).ByHand(TrackModel.One).Pass()
+            .Ask("c", TrackModel.Two).Pass();
+
+        _track.Latest.Id.Should().Be("c");
+        _track.Status.Drift.Should().BeNull();
+        _track.Rolls.Last().Digest.Should().Be(TrackModel.Two);
+    }
 }

@@ -52,6 +52,13 @@ internal sealed class TrackModel
         return this;
     }
 
+    public TrackModel ByHand(Digest digest)
+    {
+        _seen = new TrackObservation(
+            new Release(Image, digest), new RolloutProgress(Wanted, Wanted, Wanted, 0), []);
+        return this;
+    }
+
     public TrackModel Fault()
     {
         _seen = _seen with { Faults = [new InstanceFault("api-1", "CrashLoopBackOff", "exit code 134")] };

@@ -1,0 +1,37 @@
+// A service to release in tests. What it does wrong stands in a file of its image: crash, deaf (never live).
+var behaviour = File.Exists("behaviour.txt") ? File.ReadAllText("behaviour.txt") : "";
+if (behaviour == "crash")
+{
+    Console.Error.WriteLine("boom");
+    return 3;
+}
+
+// Whatever becomes of the tests, nothing of them stays behind.
+_ = Task.Delay(TimeSpan.FromMinutes(5)).ContinueWith(_ => Environment.Exit(9), TaskScheduler.Default);
+
+var builder = WebApplication.CreateSlimBuilder(args);
+builder.Logging.SetMinimumLevel(LogLevel.Warning);
+var app = builder.Build();
+var live = behaviour != "deaf";
+var ready = true;
+var me = $"{Environment.GetEnvironmentVariable("Instance__Name")} {Environment.GetEnvironmentVariable("Instance__Digest")}";
+
+app.MapGet("/health/live", () => Results.StatusCode(live ? 200 : 500));
+app.MapGet("/health/ready", () => Results.StatusCode(ready ? 200 : 503));
+app.MapGet("/", () => me);
+app.MapGet("/environment/{name}", (string name) => Environment.GetEnvironmentVariable(name) ?? "");
+app.MapGet("/process", () => Environment.ProcessId);
+app.MapGet("/slow", async (CancellationToken cancellationToken) =>
+{
+    await Task.Delay(TimeSpan.FromMilliseconds(700), cancellationToken);
+    return me;
+});
+app.MapMethods("/echo", ["POST", "PUT"], async (HttpRequest request) =>
+{
+    using var reader = new StreamReader(request.Body);
+    return await reader.ReadToEndAsync();
+});
+app.MapPost("/sick", () => { live = false; });
+app.MapPost("/busy", () => { ready = false; });
+await app.RunAsync();
+return 0;

@@ -121,7 +121,10 @@ internal sealed partial class LocalOptionsReader
         var options = new T();
         try
         {
-            section.Bind(options, binder => binder.ErrorOnUnknownConfiguration = strict);
+            section.Bind(options);
+
+            // A second time for the unknown keys alone, at which binding would have stopped.
+            section.Bind(new T(), binder => binder.ErrorOnUnknownConfiguration = strict);
         }
         catch (InvalidOperationException exception)
         {

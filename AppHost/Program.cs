@@ -1,4 +1,5 @@
 using AppHost;
+using AppHost.Parameters;
 using AppHost.Ports;
 using AppHost.Release;
 using AppHost.Webhooks;
@@ -11,7 +12,7 @@ if (Help.Asked(args))
 var builder = DistributedApplication.CreateBuilder(args);
 
 var webhookSecret = builder.AddDeveloperSecret("webhook-secret");
-var smtpHost = builder.AddParameter("smtp-host", "localhost", publishValueAsDefault: true);
+var smtpHost = builder.AddParameterWithDefault("smtp-host", "localhost");
 
 var redis = builder.AddRedis("redis").WithDataVolume("redis-data");
 

@@ -3,6 +3,7 @@ using Microsoft.AspNetCore.Server.Kestrel.Core;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
 using Microsoft.Extensions.Http.Resilience;
+using Microsoft.Extensions.Options;
 using ServiceDefaults.Drain;
 using ServiceDefaults.Health;
 using ServiceDefaults.Instances;
@@ -48,6 +49,8 @@ public static class ServiceDefaultsExtensions
     /// <summary>Maps <c>/health/live</c>, <c>/health/ready</c> and <c>/metrics</c>.</summary>
     public static WebApplication MapDefaultEndpoints(this WebApplication app)
     {
+        // Here and not when the host starts: what follows reads some sections, and would report the first fault alone.
+        app.Services.GetRequiredService<IStartupValidator>().Validate();
         app.MapHealth();
         app.MapMetrics();
         return app;

@@ -31,11 +31,14 @@ internal static class JsonBody
         public JsonElement? Array(string name) => element.Member(name, JsonValueKind.Array);
 
         /// <summary>The text of a member; null when it is absent, no string, or no valid Unicode.</summary>
-        public string? Text(string name)
+        public string? Text(string name) => element.Member(name, JsonValueKind.String)?.AsText();
+
+        /// <summary>The text of an element; null when it is no string, or no valid Unicode.</summary>
+        public string? AsText()
         {
             try
             {
-                return element.Member(name, JsonValueKind.String)?.GetString();
+                return element.ValueKind == JsonValueKind.String ? element.GetString() : null;
             }
             catch (InvalidOperationException) // An escaped lone surrogate: JSON allows it, UTF-16 strings do not.
             {
@@ -59,5 +62,21 @@ internal static class JsonBody
             member.ValueKind == kind
                 ? member
                 : null;
+    }
+
+    extension(JsonProperty property)
+    {
+        /// <summary>The member's name; null when it is no valid Unicode.</summary>
+        public string? SafeName()
+        {
+            try
+            {
+                return property.Name;
+            }
+            catch (InvalidOperationException) // As above.
+            {
+                return null;
+            }
+        }
     }
 }

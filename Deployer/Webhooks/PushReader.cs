@@ -5,8 +5,6 @@ namespace Deployer.Webhooks;
 /// <summary>Makes a push event of a repository and a tag as a sender wrote them.</summary>
 internal static class PushReader
 {
-    private const int MaxShown = 80;
-
     /// <summary>The content of a body that tells of one push; faults name the given places.</summary>
     public static WebhookContent Read(
         (string Place, string? Value) repository,
@@ -31,7 +29,6 @@ internal static class PushReader
 
     public static WebhookFault Fault((string Place, string? Value) part, string needed) => new(
         part.Place,
-        part.Value is null ? $"{needed} is missing" : $"'{Shown(part.Value)}' is not {needed}");
+        part.Value is null ? $"{needed} is missing" : $"'{Shown.Of(part.Value)}' is not {needed}");
 
-    private static string Shown(string value) => value.Length <= MaxShown ? value : value[..MaxShown] + "…";
 }

@@ -17,4 +17,14 @@ internal sealed record WebhookContent(
     public static WebhookContent Nothing(string because) => new([], [because], []);
 
     public static WebhookContent Faulty(params ImmutableArray<WebhookFault> faults) => new([], [], faults);
+
+    /// <summary>Several parts as one.</summary>
+    public static WebhookContent All(IEnumerable<WebhookContent> parts)
+    {
+        var all = parts.ToArray();
+        return new WebhookContent(
+            [.. all.SelectMany(part => part.Pushes)],
+            [.. all.SelectMany(part => part.Ignored)],
+            [.. all.SelectMany(part => part.Faults)]);
+    }
 }

@@ -20,23 +20,24 @@ internal static class WebhookEndpoints
         string receiver,
         HttpContext context,
         WebhookReceivers receivers,
-        WebhookSecret known,
+        WebhookSecrets secrets,
         IOptions<WebhookOptions> options,
         ReleaseRequests requests,
         CancellationToken cancellationToken)
     {
-        // Before anything else: a stranger learns nothing, not even which receivers there are.
-        var inAddress = context.Features.Get<PresentedSecret>()?.Value;
-        if (!known.IsKnownTo(inAddress, context.Request.Headers.Authorization))
+        // A stranger learns nothing, not even which receivers there are.
+        var reader = receivers.Find(receiver);
+        var known = secrets.IsKnown(reader ?? UnknownReceiver.Instance, context);
+        if (!known && reader?.Proof != SecretProof.HubSignature)
         {
             return Problem(StatusCodes.Status401Unauthorized, "The secret is missing or wrong.");
         }
 
-        if (receivers.Find(receiver) is not { } reader)
+        if (reader is null)
         {
             return Problem(
                 StatusCodes.Status404NotFound,
-                $"There is no receiver '{receiver}'; there are: {string.Join(", ", receivers.Names)}.");
+                $"There is no receiver '{Shown.Of(receiver)}'; there are: {string.Join(", ", receivers.Names)}.");
         }
 
         var body = await WebhookBody.ReadAsync(context.Request, options.Value, cancellationToken);
@@ -45,7 +46,12 @@ internal static class WebhookEndpoints
             return Problem(refusal.Status, refusal.Message);
         }
 
-        var content = reader.Read(body.Bytes);
+        if (!known && !secrets.IsSigned(reader, context, body.Bytes.Span))
+        {
+            return Problem(StatusCodes.Status401Unauthorized, "The signature is missing or wrong.");
+        }
+
+        var content = reader.Read(WebhookPayload.Of(context.Request, body.Bytes));
         return content.Faults.IsEmpty
             ? await AcceptAsync(content, context, requests, cancellationToken)
             : Faulty(content);

@@ -1,16 +1,30 @@
 using System.ComponentModel.DataAnnotations;
+using System.Net;
 
 namespace Deployer.Webhooks;
 
 /// <summary>How webhooks are received; configuration <c>Webhooks</c>.</summary>
-internal sealed class WebhookOptions
+internal sealed class WebhookOptions : IValidatableObject
 {
     public const string Section = "Webhooks";
 
-    /// <summary>What a sender must know: the last part of the address, or a Bearer token. At least 16 characters.</summary>
-    [Required(ErrorMessage = "Webhooks:Secret is missing: give a random value of at least 16 characters")]
-    [MinLength(16, ErrorMessage = "Webhooks:Secret is too short: at least 16 characters are needed")]
+    private const int MinSecret = 16;
+
+    /// <summary>What a sender must know, unless its receiver has a secret of its own. At least 16 characters.</summary>
     public string Secret { get; set; } = "";
+
+    /// <summary>A second one that holds too, while senders change from one to the other.</summary>
+    public string? SecondSecret { get; set; }
+
+    /// <summary>Secrets of single receivers, by the receiver's name; in place of the ones above.</summary>
+    public Dictionary<string, ReceiverSecrets> Receivers { get; } = new(StringComparer.OrdinalIgnoreCase);
+
+    /// <summary>Networks that may send, such as <c>192.0.2.0/24</c>; every one may when there is none.</summary>
+    public List<string> AllowedNetworks { get; } = [];
+
+    /// <summary>How many webhooks one address may send in a minute; 0 is no limit.</summary>
+    [Range(0, 1_000_000)]
+    public int PerMinute { get; set; } = 600;
 
     /// <summary>The largest body that is read, in bytes.</summary>
     [Range(1024, 16 * 1024 * 1024)]
@@ -19,4 +33,37 @@ internal sealed class WebhookOptions
     /// <summary>How long a sender may take to send its body.</summary>
     [Range(typeof(TimeSpan), "00:00:01", "00:05:00")]
     public TimeSpan ReadTimeout { get; set; } = TimeSpan.FromSeconds(10);
+
+    /// <summary>The secrets that a sender to this receiver may know.</summary>
+    public IEnumerable<string> SecretsOf(string receiver) =>
+        (Receivers.GetValueOrDefault(receiver) is { Secret.Length: > 0 } own
+            ? new[] { own.Secret, own.SecondSecret }
+            : [Secret, SecondSecret]).Where(secret => !string.IsNullOrEmpty(secret)).OfType<string>();
+
+    public IEnumerable<ValidationResult> Validate(ValidationContext validationContext)
+    {
+        if (Secret.Length == 0)
+        {
+            yield return new ValidationResult(
+                $"{Section}:{nameof(Secret)} is missing: give a random value of at least {MinSecret} characters");
+        }
+
+        // The values are secrets: only their places are named.
+        var secrets = Receivers.SelectMany(pair => new[]
+        {
+            ($"Receivers:{pair.Key}:{nameof(Secret)}", pair.Value.Secret),
+            ($"Receivers:{pair.Key}:{nameof(SecondSecret)}", pair.Value.SecondSecret),
+        }).Prepend((nameof(SecondSecret), SecondSecret)).Prepend((nameof(Secret), Secret));
+        foreach (var (name, secret) in secrets.Where(pair => pair.Item2 is { Length: > 0 and < MinSecret }))
+        {
+            yield return new ValidationResult(
+                $"{Section}:{name} has {secret!.Length} characters: at least {MinSecret} are needed");
+        }
+
+        foreach (var network in AllowedNetworks.Where(network => !IPNetwork.TryParse(network, out _)))
+        {
+            yield return new ValidationResult(
+                $"{Section}:{nameof(AllowedNetworks)}: '{network}' is no network such as 192.0.2.0/24");
+        }
+    }
 }

@@ -1,3 +1,5 @@
+using Deployer.Webhooks.Receivers;
+
 namespace Deployer.Webhooks;
 
 internal static class WebhookServices
@@ -6,9 +8,16 @@ internal static class WebhookServices
     {
         builder.Services.AddOptions<WebhookOptions>().BindConfiguration(WebhookOptions.Section)
             .ValidateDataAnnotations().ValidateOnStart();
-        builder.Services.AddSingleton<WebhookSecret>().AddSingleton<WebhookReceivers>()
+        builder.Services.AddSingleton<WebhookSecrets>().AddSingleton<WebhookReceivers>()
             .AddSingleton<IWebhookReceiver, DockerHubReceiver>()
             .AddSingleton<IWebhookReceiver, DistributionReceiver>()
+            .AddSingleton<IWebhookReceiver, GitHubReceiver>()
+            .AddSingleton<IWebhookReceiver, QuayReceiver>()
+            .AddSingleton<IWebhookReceiver, HarborReceiver>()
+            .AddSingleton<IWebhookReceiver, AzureReceiver>()
+            .AddSingleton<IWebhookReceiver, JFrogReceiver>()
+            .AddSingleton<IWebhookReceiver, GitLabReceiver>()
+            .AddSingleton<IWebhookReceiver, CloudEventsReceiver>()
             .AddSingleton<IWebhookReceiver, GenericReceiver>();
         builder.Services.ConfigureHttpJsonOptions(json =>
             json.SerializerOptions.TypeInfoResolverChain.Insert(0, WebhookJson.Default));

@@ -1,4 +1,5 @@
 using Microsoft.AspNetCore.Hosting;
+using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Options;
@@ -15,7 +16,8 @@ internal static class DrainExtensions
         builder.Services.AddSingleton<DrainState>();
         builder.Services.AddSingleton<IStartupFilter, ConnectionClosing>();
         builder.Services.AddHostedService<DrainService>();
-        builder.Services.AddOptions<HostOptions>()
-            .Configure<IOptions<DrainOptions>>((host, drain) => host.ShutdownTimeout = drain.Value.Timeout);
+        // Not by way of the options: the host asks before they have been checked, and would report this fault alone.
+        builder.Services.AddOptions<HostOptions>().Configure<IConfiguration>((host, configuration) =>
+            host.ShutdownTimeout = (configuration.GetSection(DrainOptions.Section).Get<DrainOptions>() ?? new()).Timeout);
     }
 }

@@ -14,14 +14,21 @@ internal sealed class InstanceDefaults(IHostEnvironment environment) : IPostConf
         options.Version = Or(options.Version, ApplicationVersion());
     }
 
-    private string ApplicationVersion()
+    private string ApplicationVersion() => Application()
+        ?.GetCustomAttribute<AssemblyInformationalVersionAttribute>()?.InformationalVersion ?? "";
+
+    /// <summary>By its name, for under a test host the entry assembly is the test runner.</summary>
+    private Assembly? Application()
     {
-        // Under a test host the entry assembly is the test runner, so the application is looked for by its name first.
-        var application = AppDomain.CurrentDomain.GetAssemblies()
-            .FirstOrDefault(assembly => assembly.GetName().Name == environment.ApplicationName);
-        return (application ?? Assembly.GetEntryAssembly())
-            ?.GetCustomAttribute<AssemblyInformationalVersionAttribute>()
-            ?.InformationalVersion ?? "";
+        try
+        {
+            return Assembly.Load(new AssemblyName(environment.ApplicationName));
+        }
+        catch (IOException)
+        {
+            // The name may be any; it need not be an assembly's.
+            return Assembly.GetEntryAssembly();
+        }
     }
 
     private static string Or(string value, string otherwise) => string.IsNullOrWhiteSpace(value) ? otherwise : value;

@@ -15,6 +15,7 @@ internal static class ApplicationRunner
     {
         var faults = await ParameterCheck.FaultsAsync(builder.Resources, cancellationToken);
         faults.AddRange(PortAllocation.Allocate(builder.Resources));
+        using var folder = StateLock.Take(StateFolder.Of(builder), faults);
         if (faults.Count > 0)
         {
             faults.ForEach(Console.Error.WriteLine);
@@ -32,7 +33,7 @@ internal static class ApplicationRunner
             .ToList();
         try
         {
-            await KeepAsync(builder, runs, output, signals.Stopping);
+            await KeepAsync(builder, runs, health, output, signals.Stopping);
             return 0;
         }
         catch (ResourceFailedException failure)
@@ -53,21 +54,27 @@ internal static class ApplicationRunner
     }
 
     private static async Task KeepAsync(
-        IDistributedApplicationBuilder builder, List<ResourceRun> runs, LineWriter output, CancellationToken stopping)
+        IDistributedApplicationBuilder builder,
+        List<ResourceRun> runs,
+        HealthCheck health,
+        LineWriter output,
+        CancellationToken stopping)
     {
         using var over = CancellationTokenSource.CreateLinkedTokenSource(stopping);
         var kept = runs.Select(run => run.KeepAsync(Dependencies(run, runs), over.Token)).ToList();
         var ended = Task.WhenAny(kept);
         var healthy = Task.WhenAll(runs.Select(run => run.Healthy));
+        var watched = Task.CompletedTask;
         if (await Task.WhenAny(healthy, ended) == healthy)
         {
             output.WriteBlock(await AddressTable.OfAsync(builder.Resources, stopping));
+            watched = StartedElsewhere.WatchAsync(builder.Resources, health, output, over.Token);
         }
 
         var first = await ended;
         await over.CancelAsync();
         // Everything lets go before anything is stopped; what ended first says why.
-        await Task.WhenAll(kept).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+        await Task.WhenAll([watched, .. kept]).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
         if (first.IsFaulted)
         {
             await first;

@@ -1,3 +1,4 @@
+using System.ComponentModel;
 using System.Diagnostics;
 using System.Text;
 
@@ -20,7 +21,7 @@ internal sealed class ChildProcess : IInstance
         _time = time;
         process.EnableRaisingEvents = true;
         process.Exited += (_, _) => _exited.TrySetResult();
-        process.Start();
+        Start(process);
         process.StandardInput.Close();
         var read = Task.WhenAll(ReadAsync(process.StandardOutput, write), ReadAsync(process.StandardError, write));
         Ended = EndAsync(read);
@@ -76,6 +77,18 @@ internal sealed class ChildProcess : IInstance
         {
             _process.Kill(entireProcessTree: true);
             await Ended;
+        }
+    }
+
+    private static void Start(Process process)
+    {
+        try
+        {
+            process.Start();
+        }
+        catch (Win32Exception fault)
+        {
+            throw new DistributedApplicationException($"{process.StartInfo.FileName} cannot be started: {fault.Message}", fault);
         }
     }
 

@@ -1,7 +1,7 @@
 using System.Text.Json;
 using Deployer.Images;
 
-namespace Deployer.Webhooks;
+namespace Deployer.Webhooks.Receivers;
 
 /// <summary>
 /// CNCF Distribution (docker-registry, GitLab's own registry): an envelope of events of all kinds, of which only pushes of a
@@ -12,7 +12,9 @@ internal sealed class DistributionReceiver : IWebhookReceiver
 {
     public string Name => "distribution";
 
-    public WebhookContent Read(ReadOnlyMemory<byte> body) => JsonBody.Read(body, Read);
+    public SecretProof Proof => SecretProof.Authorization;
+
+    public WebhookContent Read(WebhookPayload payload) => JsonBody.Read(payload.Body, Read);
 
     private WebhookContent Read(JsonElement root)
     {
@@ -34,7 +36,7 @@ internal sealed class DistributionReceiver : IWebhookReceiver
         var action = entry.Text("action");
         if (action != "push")
         {
-            return WebhookContent.Nothing($"{place}: action '{action}' is no push");
+            return WebhookContent.Nothing($"{place}: action '{Shown.Of(action)}' is no push");
         }
 
         var target = entry.Object("target");

@@ -1,7 +1,7 @@
 using System.Text.Json;
 using Deployer.Images;
 
-namespace Deployer.Webhooks;
+namespace Deployer.Webhooks.Receivers;
 
 /// <summary>
 /// Docker Hub: <c>repository.repo_name</c> and <c>push_data.tag</c>; no digest, no delivery id. Its <c>callback_url</c> is an
@@ -12,7 +12,9 @@ internal sealed class DockerHubReceiver : IWebhookReceiver
 {
     public string Name => "dockerhub";
 
-    public WebhookContent Read(ReadOnlyMemory<byte> body) => JsonBody.Read(body, Read);
+    public SecretProof Proof => SecretProof.None;
+
+    public WebhookContent Read(WebhookPayload payload) => JsonBody.Read(payload.Body, Read);
 
     private WebhookContent Read(JsonElement root)
     {

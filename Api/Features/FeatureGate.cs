@@ -1,0 +1,4 @@
+namespace Api.Features;
+
+/// <summary>The flag that an endpoint stands behind.</summary>
+internal sealed record FeatureGate(string Flag);

@@ -1,0 +1,53 @@
+using System.Text.Json;
+
+namespace Api.Features;
+
+/// <summary>
+/// A JSON file of configuration that may come, change and go at any time. While it cannot be read or is not JSON (it is
+/// being written) the last good content holds; the framework's own source would forget every flag then.
+/// </summary>
+internal sealed class FeaturesFile(string path) : ConfigurationProvider, IConfigurationSource
+{
+    private string? _content = "";
+
+    public string Path => path;
+
+    public IConfigurationProvider Build(IConfigurationBuilder builder) => this;
+
+    /// <summary>The fault is not lost: the watcher meets it again and logs it.</summary>
+    public override void Load() => Refresh();
+
+    /// <summary>The fault of the content as it is now; null when there is none.</summary>
+    public Exception? Refresh()
+    {
+        try
+        {
+            var content = File.Exists(path) ? File.ReadAllText(path) : null;
+            if (content != _content)
+            {
+                Data = Parse(content);
+                _content = content;
+                OnReload();
+            }
+
+            return null;
+        }
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException or JsonException or FormatException)
+        {
+            return e;
+        }
+    }
+
+    private static Dictionary<string, string?> Parse(string? content)
+    {
+        if (content is null)
+        {
+            return [];
+        }
+
+        using var stream = new MemoryStream(System.Text.Encoding.UTF8.GetBytes(content));
+        return new ConfigurationBuilder().AddJsonStream(stream).Build().AsEnumerable()
+            .Where(pair => pair.Value is not null)
+            .ToDictionary(StringComparer.OrdinalIgnoreCase);
+    }
+}

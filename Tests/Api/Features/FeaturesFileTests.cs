@@ -1,0 +1,61 @@
+using System.Text.Json;
+using Api.Features;
+using Microsoft.Extensions.Configuration;
+using Microsoft.Extensions.Primitives;
+
+namespace Tests.Features;
+
+public sealed class FeaturesFileTests : IDisposable
+{
+    private readonly string _path = Path.Combine(Path.GetTempPath(), $"features-{Guid.NewGuid():N}.json");
+    private readonly FeaturesFile _file;
+    private readonly IConfigurationRoot _configuration;
+    private int _reloads;
+
+    public FeaturesFileTests()
+    {
+        _file = new FeaturesFile(_path);
+        _configuration = new ConfigurationBuilder().Add(_file).Build();
+        ChangeToken.OnChange(_configuration.GetReloadToken, () => _reloads++);
+    }
+
+    [Fact]
+    public void Refresh_FileComesAndGoes_FollowsIt()
+    {
+        _configuration["a:b"].Should().BeNull();
+
+        File.WriteAllText(_path, """{"a":{"b":"1"}}""");
+        _file.Refresh().Should().BeNull();
+        _configuration["a:b"].Should().Be("1");
+
+        File.Delete(_path);
+        _file.Refresh().Should().BeNull();
+        _configuration["a:b"].Should().BeNull();
+        _reloads.Should().Be(2);
+    }
+
+    [Fact]
+    public void Refresh_HalfWritten_KeepsWhatHeldAndSaysTheFault()
+    {
+        File.WriteAllText(_path, """{"a":{"b":"1"}}""");
+        _file.Refresh();
+
+        File.WriteAllText(_path, """{"a":{"b":""");
+
+        _file.Refresh().Should().BeAssignableTo<JsonException>();
+        _configuration["a:b"].Should().Be("1");
+        _reloads.Should().Be(1);
+    }
+
+    [Fact]
+    public void Refresh_Unchanged_TellsNobody()
+    {
+        File.WriteAllText(_path, "{}");
+        _file.Refresh();
+        _file.Refresh();
+
+        _reloads.Should().Be(1);
+    }
+
+    public void Dispose() => File.Delete(_path);
+}

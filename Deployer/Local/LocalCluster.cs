@@ -19,6 +19,7 @@ internal sealed class LocalCluster : ITrackWorkloads, IHostedLifecycleService, I
     private readonly Dictionary<TrackKey, TrackController> _tracks = [];
     private readonly Dictionary<string, FrontDoorServer> _doors = [];
     private readonly ILogger _logger;
+    private bool _letGo;
     private bool _disposed;
 
     public LocalCluster(IOptions<LocalOptions> options, Node node, ClusterLock @lock, ILogger<LocalCluster> logger)
@@ -94,13 +95,22 @@ internal sealed class LocalCluster : ITrackWorkloads, IHostedLifecycleService, I
     /// <summary>After everything else has stopped, so that no one takes the end of the instances for trouble.</summary>
     public async Task StoppedAsync(CancellationToken cancellationToken)
     {
+        if (_letGo)
+        {
+            return;
+        }
+
+        _letGo = true;
         using var limit = new CancellationTokenSource(_options.ShutdownTimeout, _node.Time);
         await Task.WhenAll(
             [.. _doors.Values.Select(door => door.StopAsync(limit.Token)),
             .. _tracks.Values.Select(track => track.ShutDownAsync(_options.ShutdownTimeout))]);
     }
 
-    /// <summary>Without a stop before, the instances go on, to be taken over by the next Deployer.</summary>
+    /// <summary>Leaves the instances as they are when this is disposed of, as if the Deployer had been killed.</summary>
+    public void LetGo() => _letGo = true;
+
+    /// <summary>Stops the instances if nobody has: a Deployer that could not start leaves nothing behind.</summary>
     public async ValueTask DisposeAsync()
     {
         // The container knows it under several names, and disposes of each.
@@ -110,6 +120,11 @@ internal sealed class LocalCluster : ITrackWorkloads, IHostedLifecycleService, I
         }
 
         _disposed = true;
+        if (!_letGo)
+        {
+            await StoppedAsync(CancellationToken.None);
+        }
+
         foreach (var track in _tracks.Values)
         {
             await track.DisposeAsync();

@@ -32,7 +32,7 @@ internal sealed class HttpProber(TimeProvider time) : IProber, IDisposable
         {
             return new ProbeResult(false, $"{path} gave no answer within {timeout.TotalSeconds:0.###} s");
         }
-        catch (HttpRequestException exception)
+        catch (Exception exception) when (exception is HttpRequestException or IOException)
         {
             return new ProbeResult(false, exception.InnerException is SocketException socket
                 ? $"{path}: {socket.Message}"

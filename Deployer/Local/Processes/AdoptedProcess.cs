@@ -1,3 +1,4 @@
+using System.ComponentModel;
 using System.Diagnostics;
 
 namespace Deployer.Local.Processes;
@@ -45,7 +46,7 @@ internal sealed class AdoptedProcess : IServiceProcess
         {
             return new AdoptedProcess(identity, Process.GetProcessById(identity.Id), time);
         }
-        catch (Exception exception) when (exception is ArgumentException or InvalidOperationException)
+        catch (Exception exception) when (exception is ArgumentException or InvalidOperationException or Win32Exception)
         {
             return null;
         }

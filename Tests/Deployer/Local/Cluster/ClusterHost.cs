@@ -59,13 +59,22 @@ internal sealed class ClusterHost : IAsyncDisposable
         }
 
         var host = new ClusterHost(folder, configuration);
-        await host.StartAgainAsync();
-        return host;
+        try
+        {
+            await host.StartAgainAsync();
+            return host;
+        }
+        catch
+        {
+            await host.DisposeAsync();
+            throw;
+        }
     }
 
     /// <summary>As if the Deployer were killed: nothing is stopped, nothing is said.</summary>
     public async Task AbandonAsync()
     {
+        Cluster.LetGo();
         await ((IAsyncDisposable)_host).DisposeAsync();
         _host = Build();
     }
@@ -79,7 +88,8 @@ internal sealed class ClusterHost : IAsyncDisposable
 
     public async Task StartSecondAsync()
     {
-        using var second = Build();
+        var second = Build();
+        await using var _ = (IAsyncDisposable)second;
         await second.StartAsync();
     }
 

@@ -84,6 +84,20 @@ public sealed class RestartTests
     }
 
     [Fact]
+    public async Task Dispose_WithoutStop_LeavesNoProcessEither()
+    {
+        await using var host = await StartAsync(stable: 1);
+        var release = host.Images.Make("one");
+        await host.RollAsync(Stable, release);
+        await host.CompletedAsync(Stable, release);
+        var before = await ProcessesAsync(host);
+
+        await host.Cluster.DisposeAsync();
+
+        before.Should().NotContain(process => ProcessTable.Runs(process));
+    }
+
+    [Fact]
     public async Task Start_StateFolderInUse_SaysSo()
     {
         await using var host = await StartAsync();

@@ -12,6 +12,8 @@ internal sealed class Reconciler(
     TimeProvider time,
     ILogger<Reconciler> logger)
 {
+    private readonly DateTimeOffset _watchedSince = time.GetUtcNow();
+
     /// <summary>Returns when to pass again at the latest; null when only an event can change anything.</summary>
     public async Task<TimeSpan?> ReconcileAsync(TrackKey key, CancellationToken cancellationToken)
     {
@@ -25,7 +27,8 @@ internal sealed class Reconciler(
             ? await registry.ResolveAsync(request.Image, request.Digest, cancellationToken)
             : null;
         var seen = await workloads.ObserveAsync(key, cancellationToken);
-        var decision = RolloutMachine.Decide(key, record, seen, resolution, track.Policy, time.GetUtcNow());
+        var decision = RolloutMachine.Decide(
+            key, record, seen, resolution, track.Policy, _watchedSince, time.GetUtcNow());
         Log.Decided(logger, key, decision.Because);
 
         // Written before acting: after a crash between the two the next pass sees what is still to be done.

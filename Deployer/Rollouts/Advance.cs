@@ -10,11 +10,12 @@ internal static class Advance
         TrackStatus status,
         TrackObservation seen,
         RolloutPolicy policy,
+        DateTimeOffset watchedSince,
         DateTimeOffset now) => status.Latest switch
         {
             null => RolloutMachine.Wait(status, null, "nothing was asked for yet"),
-            { Phase: RolloutPhase.Progressing } rollout => Progress(status, rollout, seen, policy, now),
-            { Phase: RolloutPhase.RollingBack } rollout => RollBack(status, rollout, seen, policy, now),
+            { Phase: RolloutPhase.Progressing } rollout => Progress(status, rollout, seen, policy, watchedSince, now),
+            { Phase: RolloutPhase.RollingBack } rollout => RollBack(status, rollout, seen, policy, watchedSince, now),
             { Phase: RolloutPhase.Succeeded } rollout => Watch(status, rollout, seen, policy, now),
             { Phase: RolloutPhase.Failed } rollout => Settle(status, rollout, seen, policy),
             { Phase: RolloutPhase.RolledBack } rollout => RolloutMachine.Wait(
@@ -27,6 +28,7 @@ internal static class Advance
         Rollout rollout,
         TrackObservation seen,
         RolloutPolicy policy,
+        DateTimeOffset watchedSince,
         DateTimeOffset now)
     {
         var release = rollout.Release!;
@@ -45,10 +47,10 @@ internal static class Advance
             return Failure.Of(status, rollout, Words(fault), policy, now);
         }
 
-        var (watched, overdue) = Follow(rollout, seen, policy, now);
+        var (watched, overdue) = Follow(rollout, seen, policy, watchedSince, now);
         return overdue
             ? Failure.Of(status, watched, Overdue(watched, policy), policy, now)
-            : Await(status, watched, policy, now);
+            : Await(status, watched);
     }
 
     private static RolloutDecision RollBack(
@@ -56,6 +58,7 @@ internal static class Advance
         Rollout rollout,
         TrackObservation seen,
         RolloutPolicy policy,
+        DateTimeOffset watchedSince,
         DateTimeOffset now)
     {
         if (status.GoodOtherThan(rollout.Release!) is not { } good)
@@ -75,7 +78,7 @@ internal static class Advance
                 status, back, RolloutPhase.RolledBack, $"{rollout.Message}; back on {good.Release}", now);
         }
 
-        var (watched, overdue) = Follow(rollout, seen, policy, now);
+        var (watched, overdue) = Follow(rollout, seen, policy, watchedSince, now);
         return overdue
             ? Finish(
                 status,
@@ -83,7 +86,7 @@ internal static class Advance
                 RolloutPhase.Failed,
                 $"{rollout.Message}; going back to {good.Release} failed too: {Overdue(watched, policy)}",
                 now)
-            : Await(status, watched, policy, now);
+            : Await(status, watched);
     }
 
     // A crash loop soon after success is the release's fault; months later it is more likely that of its surroundings.
@@ -148,6 +151,7 @@ internal static class Advance
         Rollout rollout,
         TrackObservation seen,
         RolloutPolicy policy,
+        DateTimeOffset watchedSince,
         DateTimeOffset now)
     {
         var further = rollout.Furthest is not { } furthest || seen.Progress.IsFurtherThan(furthest);
@@ -160,16 +164,16 @@ internal static class Advance
             }
             : rollout.Progress == seen.Progress ? rollout : rollout with { Progress = seen.Progress };
         followed = followed.Applied ? followed : followed with { Applied = true };
-        return (followed, !further && now - rollout.ProgressedAt >= policy.ProgressDeadline);
+        var waited = now - (rollout.ProgressedAt > watchedSince ? rollout.ProgressedAt : watchedSince);
+        return (followed, !further && waited >= policy.ProgressDeadline);
     }
 
-    private static RolloutDecision Await(TrackStatus status, Rollout rollout, RolloutPolicy policy, DateTimeOffset now)
+    private static RolloutDecision Await(TrackStatus status, Rollout rollout)
     {
-        var left = rollout.ProgressedAt + policy.ProgressDeadline - now;
         var progress = rollout.Progress;
         return RolloutMachine.Wait(
             ReferenceEquals(status.Latest, rollout) ? status : status with { Latest = rollout },
-            left < LookAgain ? left : LookAgain,
+            LookAgain,
             $"{progress.Available} of {progress.Wanted} instances are available, {progress.Outdated} outdated");
     }
 

@@ -8,6 +8,7 @@ namespace Deployer.Rollouts;
 /// </summary>
 internal static class RolloutMachine
 {
+    /// <param name="watchedSince">When these eyes opened: time in which nobody watched does not count as time without progress.</param>
     /// <param name="resolution">What the registry says of the unanswered request; null when none waits.</param>
     public static RolloutDecision Decide(
         TrackKey track,
@@ -15,10 +16,11 @@ internal static class RolloutMachine
         TrackObservation seen,
         Resolution? resolution,
         RolloutPolicy policy,
+        DateTimeOffset watchedSince,
         DateTimeOffset now)
     {
         var taken = Intake.TakeUp(track, record, seen, resolution, policy, now);
-        var advanced = Advance.Step(taken.Status, seen, policy, now);
+        var advanced = Advance.Step(taken.Status, seen, policy, watchedSince, now);
         return new RolloutDecision(
             advanced.Status,
             [.. taken.Actions, .. advanced.Actions],

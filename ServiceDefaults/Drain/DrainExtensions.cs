@@ -11,6 +11,9 @@ internal static class DrainExtensions
 {
     public static void AddDrain(this IHostApplicationBuilder builder)
     {
+        // When Kestrel stops it wakes whoever waits for the rest of a request's body. A stream goes on waiting; the
+        // default, reading JSON straight from the pipe, takes it for a cancellation and answers 500.
+        AppContext.SetSwitch("Microsoft.AspNetCore.UseStreamBasedJsonParsing", true);
         builder.AddSettings<DrainOptions>(DrainOptions.Section);
         builder.Services.AddSingleton<IPostConfigureOptions<DrainOptions>, DrainDefaults>();
         builder.Services.AddSingleton<DrainState>();

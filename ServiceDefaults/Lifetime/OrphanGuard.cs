@@ -32,6 +32,15 @@ internal sealed class OrphanGuard(
         }
 
         Log.Orphaned(logger, parent);
+        await StartedAsync(stoppingToken);
         lifetime.StopApplication();
+    }
+
+    /// <summary>A host that is told to stop while it starts ends with an exception, not gracefully.</summary>
+    private async Task StartedAsync(CancellationToken stoppingToken)
+    {
+        var started = new TaskCompletionSource();
+        await using var registration = lifetime.ApplicationStarted.Register(started.SetResult);
+        await started.Task.WaitAsync(stoppingToken);
     }
 }

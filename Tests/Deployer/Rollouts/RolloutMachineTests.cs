@@ -152,6 +152,16 @@ public sealed class RolloutMachineTests
     }
 
     [Fact]
+    public void Decide_NobodyWatchedMeanwhile_DoesNotCountAsTimeWithoutProgress()
+    {
+        _track.Ask("a", TrackModel.One).Pass().Rolled(1, 2).Pass().After(_track.Policy.ProgressDeadline * 2);
+        _track.WatchedSince = _track.Now;
+
+        _track.Pass().Latest.Phase.Should().Be(RolloutPhase.Progressing);
+        _track.After(_track.Policy.ProgressDeadline).Pass().Latest.Phase.Should().Be(RolloutPhase.Failed);
+    }
+
+    [Fact]
     public void Decide_FlappingInstance_DoesNotPutTheDeadlineOff()
     {
         var half = _track.Policy.ProgressDeadline / 2;

@@ -17,6 +17,8 @@ internal sealed class TrackModel
 
     public DateTimeOffset Now { get; private set; } = new(2026, 1, 1, 0, 0, 0, TimeSpan.Zero);
 
+    public DateTimeOffset WatchedSince { get; set; }
+
     public RolloutPolicy Policy { get; set; } = new(
         TimeSpan.FromMinutes(10), TimeSpan.FromMinutes(5), TimeSpan.FromHours(1), RollBack: true, ScaleToZero: true);
 
@@ -75,7 +77,7 @@ internal sealed class TrackModel
     {
         var record = new TrackRecord(_desired, Status);
         return RolloutMachine.Decide(
-            new TrackKey("api", "canary"), record, _seen, record.Unanswered is null ? null : _resolution, Policy, Now);
+            new TrackKey("api", "canary"), record, _seen, record.Unanswered is null ? null : _resolution, Policy, WatchedSince, Now);
     }
 
     /// <summary>Decides, and does what was decided; a template once rolled is seen from then on.</summary>

@@ -27,8 +27,10 @@ public class OrphanGuardTests
     [Fact]
     public async Task ExecuteAsync_ParentGoneAtStart_Stops()
     {
-        using var guard = await StartAsync(7);
+        using var guard = await StartAsync(7, isStarted: false);
+        IsStopping.Should().BeFalse("the host is still starting");
 
+        _lifetime.NotifyStarted();
         await guard.ExecuteTask!;
 
         IsStopping.Should().BeTrue();
@@ -61,8 +63,13 @@ public class OrphanGuardTests
         IsStopping.Should().BeTrue();
     }
 
-    private async Task<OrphanGuard> StartAsync(int? parent)
+    private async Task<OrphanGuard> StartAsync(int? parent, bool isStarted = true)
     {
+        if (isStarted)
+        {
+            _lifetime.NotifyStarted();
+        }
+
         var options = Options.Create(new ParentOptions { ProcessId = parent });
         var guard = new OrphanGuard(options, _processes, _lifetime, _time, NullLogger<OrphanGuard>.Instance);
         await guard.StartAsync(CancellationToken.None);

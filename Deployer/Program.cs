@@ -3,6 +3,7 @@ using Deployer.Console;
 using Deployer.Control;
 using Deployer.Endpoints;
 using Deployer.History;
+using Deployer.Kube;
 using Deployer.Local;
 using Deployer.Webhooks;
 
@@ -18,6 +19,7 @@ builder.AddRollouts();
 builder.AddWebhooks();
 builder.AddHistory();
 builder.AddLocal();
+builder.AddKube();
 builder.AddEndpoints();
 
 var app = builder.Build();

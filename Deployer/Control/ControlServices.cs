@@ -9,6 +9,7 @@ internal static class ControlServices
         builder.Services
             .AddSingleton(services => ReleaseCatalogReader.Read(services.GetRequiredService<IConfiguration>()))
             .AddSingleton<WorkQueue<TrackKey>>()
+            .AddSingleton<ILeadership, AlwaysLeader>()
             .AddSingleton<Reconciler>()
             .AddSingleton<ReleaseRequests>()
             .AddSingleton<RolloutQueries>()

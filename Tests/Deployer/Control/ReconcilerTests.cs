@@ -30,7 +30,7 @@ public sealed class ReconcilerTests : IDisposable
         var reconciler = new Reconciler(
             catalog, _cluster, _cluster, _registry, _journal, _time, NullLogger<Reconciler>.Instance);
         _worker = new ReconcileWorker(
-            catalog, _cluster, reconciler, _queue, _time, NullLogger<ReconcileWorker>.Instance);
+            catalog, _cluster, reconciler, _queue, new AlwaysLeader(), _time, NullLogger<ReconcileWorker>.Instance);
         _requests = new ReleaseRequests(catalog, _cluster, _queue, _time, NullLogger<ReleaseRequests>.Instance);
         _registry.Tags["api:canary"] = Digest.Parse("sha256:" + new string('1', 64));
     }

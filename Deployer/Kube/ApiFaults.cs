@@ -1,6 +1,7 @@
 using System.Net;
 using System.Text.Json;
 using Deployer.Control;
+using k8s;
 using k8s.Autorest;
 using k8s.Models;
 
@@ -58,7 +59,7 @@ internal static class ApiFaults
     {
         try
         {
-            return JsonSerializer.Deserialize<V1Status>(answer.Response?.Content ?? "{}")?.Message ?? answer.Message;
+            return KubernetesJson.Deserialize<V1Status>(answer.Response?.Content ?? "{}")?.Message ?? answer.Message;
         }
         catch (JsonException)
         {

@@ -1,8 +1,10 @@
 using Deployer.Control;
 using Deployer.Images;
 using Deployer.Kube;
+using Deployer.Kube.Pods;
 using Deployer.Rollouts;
 using k8s;
+using k8s.Models;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
@@ -53,6 +55,22 @@ internal sealed class KubeBench : IContractCluster
 
     public async Task<Release> ReleaseAsync(string name, Behaviour behaviour = Behaviour.Serves) =>
         new(Image, await MakeAsync(name, behaviour));
+
+    public Task<V1Deployment> DeploymentAsync() => Admin.AppsV1.ReadNamespacedDeploymentAsync("api-canary", Namespace);
+
+    /// <summary>The images of those pods that get traffic.</summary>
+    public async Task<IReadOnlyList<string>> ReadyImagesAsync()
+    {
+        var pods = await Admin.CoreV1.ListNamespacedPodAsync(Namespace);
+        return [.. pods.Items.Where(pod => pod.IsReady).Select(pod => pod.Spec.Containers.Single().Image)];
+    }
+
+    /// <summary>Takes the Deployer's rights away.</summary>
+    public async Task ForbidAsync()
+    {
+        await Admin.RbacAuthorizationV1.DeleteNamespacedRoleBindingAsync("slipway-deployer", Namespace);
+        await Task.Delay(500);
+    }
 
     public void AddTo(WebApplicationBuilder builder)
     {

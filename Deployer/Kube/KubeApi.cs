@@ -7,6 +7,8 @@ namespace Deployer.Kube;
 /// <summary>The API server, seen from one namespace. What goes wrong comes back as a port's exception.</summary>
 internal sealed class KubeApi(IKubernetes client, string @namespace) : IDisposable
 {
+    private volatile bool _closed;
+
     public string Namespace => @namespace;
 
     public IKubernetes Client => client;
@@ -29,6 +31,11 @@ internal sealed class KubeApi(IKubernetes client, string @namespace) : IDisposab
         {
             throw fault;
         }
+        catch (NullReferenceException exception) when (_closed)
+        {
+            // What the client answers once it is disposed.
+            throw new ClusterUnavailableException("the connection to the Kubernetes API is closed", exception);
+        }
     }
 
     /// <summary>As <see cref="AskAsync"/>, but null for what is not there.</summary>
@@ -49,5 +56,9 @@ internal sealed class KubeApi(IKubernetes client, string @namespace) : IDisposab
         }
     }
 
-    public void Dispose() => client.Dispose();
+    public void Dispose()
+    {
+        _closed = true;
+        client.Dispose();
+    }
 }

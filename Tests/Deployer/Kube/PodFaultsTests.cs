@@ -7,7 +7,7 @@ public sealed class PodFaultsTests
 {
     [Theory]
     [InlineData("crash-loop", "CrashLoopBackOff", "container api: exit code 3, 3 restarts")]
-    [InlineData("sick-crash-loop", "CrashLoopBackOff", "container api: exit code 0 (Completed), 2 restarts")]
+    [InlineData("sick-crash-loop", "CrashLoopBackOff", "container api: exit code 0 (Completed), 4 restarts")]
     [InlineData("init-crash-loop", "CrashLoopBackOff", "container migrate: exit code 3, 3 restarts")]
     [InlineData("err-image-pull", "ErrImagePull", "container api: *localhost:5000/gold:none*not found*")]
     [InlineData("image-pull-back-off", "ImagePullBackOff", "container api: Back-off pulling image \"localhost:5000/gold:none\"")]

@@ -22,6 +22,7 @@ builder.AddEndpoints();
 
 var app = builder.Build();
 app.UseExceptionHandler();
+app.UseRateLimiter();
 app.MapDefaultEndpoints();
 app.MapWebhooks();
 app.MapRollouts();

@@ -1,4 +1,6 @@
 using Deployer.Webhooks.Receivers;
+using Microsoft.AspNetCore.RateLimiting;
+using Microsoft.Extensions.Options;
 
 namespace Deployer.Webhooks;
 
@@ -19,6 +21,8 @@ internal static class WebhookServices
             .AddSingleton<IWebhookReceiver, GitLabReceiver>()
             .AddSingleton<IWebhookReceiver, CloudEventsReceiver>()
             .AddSingleton<IWebhookReceiver, GenericReceiver>();
+        builder.Services.AddRateLimiter().AddOptions<RateLimiterOptions>()
+            .Configure<IOptions<WebhookOptions>>(WebhookLimits.Configure);
         builder.Services.ConfigureHttpJsonOptions(json =>
             json.SerializerOptions.TypeInfoResolverChain.Insert(0, WebhookJson.Default));
         builder.Services.AddSingleton<IHttpContextFactory, SecretlessContextFactory>();

@@ -9,13 +9,15 @@ internal static class ControlServices
         builder.Services
             .AddSingleton(services => ReleaseCatalogReader.Read(services.GetRequiredService<IConfiguration>()))
             .AddSingleton<WorkQueue<TrackKey>>()
+            .AddSingleton<RolloutTelemetry>()
             .AddSingleton<Reconciler>()
             .AddSingleton<ReleaseRequests>()
             .AddSingleton<RolloutQueries>()
             .AddSingleton<TrackQueries>()
             .AddSingleton<RolloutJournal>()
             .AddHostedService(services => services.GetRequiredService<RolloutJournal>())
-            .AddHostedService<ReconcileWorker>();
+            .AddHostedService<ReconcileWorker>()
+            .AddHostedService<RepairPoll>();
         return builder;
     }
 }

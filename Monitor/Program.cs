@@ -1,3 +1,14 @@
+using Monitor.Discovery;
+using Monitor.Endpoints;
+using Monitor.Scraping;
+
 var builder = WebApplication.CreateBuilder(args);
+builder.AddServiceDefaults();
+builder.AddDiscovery();
+builder.AddScraping();
+builder.AddEndpoints();
+
 var app = builder.Build();
+app.MapDefaultEndpoints();
+app.MapInstances();
 app.Run();

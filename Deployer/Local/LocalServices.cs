@@ -33,7 +33,8 @@ internal static class LocalServices
     public static IServiceCollection AddLocalCluster(this IServiceCollection services, IConfiguration configuration) =>
         services
             .AddSingleton(_ => Options.Create(LocalOptionsReader.Read(configuration)))
-            .AddSingleton(provider => new ClusterFolder(provider.GetRequiredService<IOptions<LocalOptions>>().Value.StateFolder))
+            .AddSingleton(provider =>
+                new ClusterFolder(provider.GetRequiredService<IOptions<LocalOptions>>().Value.StateFolder))
             .AddSingleton<ClusterLock>()
             .AddSingleton<IProber, HttpProber>()
             .AddSingleton(ProcessHost)

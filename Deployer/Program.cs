@@ -12,6 +12,7 @@ if (Commands.Asked(args))
 }
 
 var builder = WebApplication.CreateBuilder(args);
+builder.AddServing();
 builder.AddServiceDefaults();
 builder.AddRedisClient("redis");
 builder.AddRollouts();
@@ -29,5 +30,4 @@ app.MapRollouts();
 app.MapTracks();
 app.MapTargets();
 app.MapConsole();
-await app.RunAsync();
-return 0;
+return await app.ServeAsync();

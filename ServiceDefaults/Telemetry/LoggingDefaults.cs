@@ -1,5 +1,7 @@
 using Microsoft.Extensions.Configuration.Memory;
 using Microsoft.Extensions.Hosting;
+using Microsoft.Extensions.Logging;
+using Microsoft.Extensions.Logging.Console;
 
 namespace ServiceDefaults.Telemetry;
 
@@ -18,10 +20,12 @@ internal static class LoggingDefaults
         new("Logging:LogLevel:Polly", "Warning"),
         // A failing check is the probe's answer, every second; what made it fail logs itself once.
         new("Logging:LogLevel:Microsoft.Extensions.Diagnostics.HealthChecks", "None"),
-        new("Logging:Console:FormatterName", "simple"),
-        new("Logging:Console:FormatterOptions:SingleLine", "true"),
+        new("Logging:Console:FormatterName", LineFormatter.FormatterName),
     ];
 
-    public static void AddLoggingDefaults(this IHostApplicationBuilder builder) =>
+    public static void AddLoggingDefaults(this IHostApplicationBuilder builder)
+    {
         builder.Configuration.Sources.Insert(0, new MemoryConfigurationSource { InitialData = Values });
+        builder.Logging.AddConsoleFormatter<LineFormatter, ConsoleFormatterOptions>();
+    }
 }

@@ -11,23 +11,25 @@ if (Commands.Asked(args))
     return await Commands.RunAsync(args);
 }
 
-var builder = WebApplication.CreateBuilder(args);
-builder.AddServing();
-builder.AddServiceDefaults();
-builder.AddRedisClient("redis");
-builder.AddRollouts();
-builder.AddWebhooks();
-builder.AddHistory();
-builder.AddLocal();
-builder.AddEndpoints();
+return await Service.RunAsync(async () =>
+{
+    var builder = WebApplication.CreateBuilder(args);
+    builder.AddServiceDefaults();
+    builder.AddRedisClient("redis");
+    builder.AddRollouts();
+    builder.AddWebhooks();
+    builder.AddHistory();
+    builder.AddLocal();
+    builder.AddEndpoints();
 
-var app = builder.Build();
-app.UseExceptionHandler();
-app.UseRateLimiter();
-app.MapDefaultEndpoints();
-app.MapWebhooks();
-app.MapRollouts();
-app.MapTracks();
-app.MapTargets();
-app.MapConsole();
-return await app.ServeAsync();
+    var app = builder.Build();
+    app.MapDefaultEndpoints();
+    app.UseExceptionHandler();
+    app.UseRateLimiter();
+    app.MapWebhooks();
+    app.MapRollouts();
+    app.MapTracks();
+    app.MapTargets();
+    app.MapConsole();
+    await app.RunAsync();
+});

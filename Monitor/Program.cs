@@ -2,13 +2,16 @@ using Monitor.Discovery;
 using Monitor.Endpoints;
 using Monitor.Scraping;
 
-var builder = WebApplication.CreateBuilder(args);
-builder.AddServiceDefaults();
-builder.AddDiscovery();
-builder.AddScraping();
-builder.AddEndpoints();
+return await Service.RunAsync(async () =>
+{
+    var builder = WebApplication.CreateBuilder(args);
+    builder.AddServiceDefaults();
+    builder.AddDiscovery();
+    builder.AddScraping();
+    builder.AddEndpoints();
 
-var app = builder.Build();
-app.MapDefaultEndpoints();
-app.MapInstances();
-app.Run();
+    var app = builder.Build();
+    app.MapDefaultEndpoints();
+    app.MapInstances();
+    await app.RunAsync();
+});

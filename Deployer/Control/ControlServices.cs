@@ -1,4 +1,5 @@
 using Deployer.Rollouts;
+using ServiceDefaults.Settings;
 
 namespace Deployer.Control;
 
@@ -8,6 +9,7 @@ internal static class ControlServices
     {
         builder.Services
             .AddSingleton(services => ReleaseCatalogReader.Read(services.GetRequiredService<IConfiguration>()))
+            .CheckOnStart<ReleaseCatalog>()
             .AddSingleton<WorkQueue<TrackKey>>()
             .AddSingleton<RolloutTelemetry>()
             .AddSingleton<Reconciler>()

@@ -27,7 +27,8 @@ internal static class InstancePage
         """;
 
     public static string ContentSecurityPolicy { get; } =
-        $"default-src 'none'; style-src 'sha256-{Hash(Style)}'; base-uri 'none'; form-action 'none'; frame-ancestors 'none'";
+        $"default-src 'none'; style-src 'sha256-{Hash(Style)}'; "
+        + "base-uri 'none'; form-action 'none'; frame-ancestors 'none'";
 
     public static string Render(InstanceList list, DateTimeOffset now) => $"""
         <!doctype html>
@@ -45,7 +46,7 @@ internal static class InstancePage
         {Fault(list)}
         <div class="table" tabindex="0" role="region" aria-label="Instances">
         <table>
-        <caption>{list.Instances.Count} watched, {list.Instances.Count(report => report.Up == true)} up; as of {now:HH:mm:ss} UTC.</caption>
+        <caption>{Caption(list)}; as of {now:HH:mm:ss} UTC.</caption>
         <thead><tr><th scope="col">Instance</th><th scope="col">Service</th><th scope="col">Track</th>
         <th scope="col">State</th><th scope="col" class="number">CPU</th>
         <th scope="col" class="number">Memory available</th><th scope="col">Version</th><th scope="col">Image</th>
@@ -59,6 +60,9 @@ internal static class InstancePage
         </body>
         </html>
         """;
+
+    private static string Caption(InstanceList list) =>
+        $"{list.Instances.Count} watched, {list.Instances.Count(report => report.Up == true)} up";
 
     private static string Fault(InstanceList list) => list.DiscoveryError is { } error
         ? $"""<p class="fault" role="status">Discovery failed, these are the last known instances: {Text(error)}</p>"""

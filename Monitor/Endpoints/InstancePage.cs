@@ -20,6 +20,7 @@ internal static class InstancePage
         th, td { text-align: left; padding: .4rem .75rem .4rem 0; border-bottom: 1px solid var(--line);
                  vertical-align: top }
         thead th { color: var(--dim); font-weight: 600 }
+        th.name { white-space: nowrap }
         td.number, th.number { text-align: right; white-space: nowrap }
         code { font-family: ui-monospace, monospace; font-size: .875rem }
         .up { color: var(--good) }
@@ -69,9 +70,9 @@ internal static class InstancePage
         : "";
 
     private static string Row(InstanceReport report) => $"""
-        <tr><th scope="row">{Text(report.Instance)}</th><td>{Text(report.Service)}</td><td>{Text(report.Track)}</td>
+        <tr><th scope="row" class="name">{Text(report.Instance)}</th><td>{Text(report.Service)}</td><td>{Text(report.Track)}</td>
         <td>{State(report)}</td><td class="number">{Cpu(report)}</td><td class="number">{Memory(report)}</td>
-        <td>{Text(report.Version)}</td><td>{Text(report.Image)}<br><code>{Text(Short(report.Digest))}</code></td>
+        <td>{Text(ShortVersion(report.Version))}</td><td>{Text(report.Image)}<br><code>{Text(Short(report.Digest))}</code></td>
         <td class="number">{TimeSpan.FromSeconds(Math.Floor(report.AgeSeconds)):g}</td></tr>
         """;
 
@@ -98,6 +99,12 @@ internal static class InstancePage
     private static double Mebibytes(long bytes) => bytes / (1024.0 * 1024);
 
     /// <summary>As much of a digest as people compare.</summary>
+    // Of the commit behind the plus sign, what git shows.
+    private static string ShortVersion(string? version) =>
+        version?.IndexOf('+', StringComparison.Ordinal) is >= 0 and var plus && version.Length > plus + 8
+            ? version[..(plus + 8)]
+            : version ?? "";
+
     private static string Short(string digest) => digest.Length > 19 ? digest[..19] : digest;
 
     private static string Text(string value) => HtmlEncoder.Default.Encode(value);

@@ -12,23 +12,26 @@ if (Commands.Asked(args))
     return await Commands.RunAsync(args);
 }
 
-var builder = WebApplication.CreateBuilder(args);
-builder.AddServiceDefaults();
-builder.AddRedisClient("redis");
-builder.AddRollouts();
-builder.AddWebhooks();
-builder.AddHistory();
-builder.AddLocal();
-builder.AddKube();
-builder.AddEndpoints();
+return await Service.RunAsync(async () =>
+{
+    var builder = WebApplication.CreateBuilder(args);
+    builder.AddServiceDefaults();
+    builder.AddRedisClient("redis");
+    builder.AddRollouts();
+    builder.AddWebhooks();
+    builder.AddHistory();
+    builder.AddLocal();
+    builder.AddKube();
+    builder.AddEndpoints();
 
-var app = builder.Build();
-app.UseExceptionHandler();
-app.MapDefaultEndpoints();
-app.MapWebhooks();
-app.MapRollouts();
-app.MapTracks();
-app.MapTargets();
-app.MapConsole();
-await app.RunAsync();
-return 0;
+    var app = builder.Build();
+    app.MapDefaultEndpoints();
+    app.UseExceptionHandler();
+    app.UseRateLimiter();
+    app.MapWebhooks();
+    app.MapRollouts();
+    app.MapTracks();
+    app.MapTargets();
+    app.MapConsole();
+    await app.RunAsync();
+});

@@ -19,6 +19,8 @@ internal sealed class LocalConfiguration(ReleaseResource release, string stateFo
             environment[$"Local__Services__{service.Name}__Environment__{name}"] = value;
         }
 
+        // Every instance follows this file: whoever writes it toggles a feature in all of them.
+        environment[$"Local__Services__{service.Name}__Environment__Features__File"] = Path.Combine(stateFolder, "features.json");
         foreach (var (name, track) in release.Options.Tracks)
         {
             WriteTrack(environment, $"Local__Services__{service.Name}__Tracks__{name}", track);

@@ -1,4 +1,5 @@
 using Deployer.Rollouts;
+using ServiceDefaults.Settings;
 
 namespace Deployer.Control;
 
@@ -8,15 +9,18 @@ internal static class ControlServices
     {
         builder.Services
             .AddSingleton(services => ReleaseCatalogReader.Read(services.GetRequiredService<IConfiguration>()))
+            .CheckOnStart<ReleaseCatalog>()
             .AddSingleton<WorkQueue<TrackKey>>()
             .AddSingleton<ILeadership, AlwaysLeader>()
+            .AddSingleton<RolloutTelemetry>()
             .AddSingleton<Reconciler>()
             .AddSingleton<ReleaseRequests>()
             .AddSingleton<RolloutQueries>()
             .AddSingleton<TrackQueries>()
             .AddSingleton<RolloutJournal>()
             .AddHostedService(services => services.GetRequiredService<RolloutJournal>())
-            .AddHostedService<ReconcileWorker>();
+            .AddHostedService<ReconcileWorker>()
+            .AddHostedService<RepairPoll>();
         return builder;
     }
 }

@@ -1,3 +1,4 @@
+using Deployer.Images;
 using Deployer.Rollouts;
 
 namespace Deployer.Control;
@@ -28,4 +29,10 @@ internal static partial class Log
 
     [LoggerMessage(LogLevel.Warning, "Rollout {Rollout} will miss in the history: it was away for too long")]
     public static partial void RecordDropped(ILogger logger, string rollout);
+
+    [LoggerMessage(LogLevel.Warning, "{Track}: {Image} means {Digest} now, and no webhook told of it; asking for it")]
+    public static partial void WebhookMissed(ILogger logger, TrackKey track, string image, Digest digest);
+
+    [LoggerMessage(LogLevel.Warning, "{Track} was not polled: {Reason}")]
+    public static partial void PollFailed(ILogger logger, TrackKey track, string reason);
 }

@@ -9,6 +9,7 @@ internal sealed class Reconciler(
     ITrackWorkloads workloads,
     IImageRegistry registry,
     RolloutJournal journal,
+    RolloutTelemetry telemetry,
     TimeProvider time,
     ILogger<Reconciler> logger)
 {
@@ -35,7 +36,7 @@ internal sealed class Reconciler(
         if (decision.Status != record.Status)
         {
             await records.WriteStatusAsync(key, decision.Status, record.Status, cancellationToken);
-            LogTransition(key, record.Status.Latest, decision.Status.Latest);
+            Tell(key, record.Status, decision.Status);
         }
 
         foreach (var action in decision.Actions)
@@ -62,11 +63,15 @@ internal sealed class Reconciler(
         }
     }
 
-    private void LogTransition(TrackKey key, Rollout? before, Rollout? after)
+    private void Tell(TrackKey key, TrackStatus before, TrackStatus after)
     {
-        if (after is not null && (before?.Id != after.Id || before.Phase != after.Phase))
+        foreach (var (was, now) in new[] { (before.Latest, after.Latest), (before.Refused, after.Refused) })
         {
-            Log.PhaseChanged(logger, key, after.Id, after.Phase, after.Message);
+            if (now is not null && (was?.Id != now.Id || was.Phase != now.Phase))
+            {
+                Log.PhaseChanged(logger, key, now.Id, now.Phase, now.Message);
+                telemetry.PhaseChanged(now);
+            }
         }
     }
 }

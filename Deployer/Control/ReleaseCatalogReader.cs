@@ -44,7 +44,7 @@ internal static class ReleaseCatalogReader
             if (ImageReference.TryParse(text, out var image))
             {
                 yield return new ReleasedTrack(
-                    new TrackKey(section.Key, name), image, track.Branch, PolicyOf(name, track));
+                    new TrackKey(section.Key, name), image, track.Branch, track.PollInterval, PolicyOf(name, track));
             }
             else
             {

@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using Deployer.Images;
 using Deployer.Rollouts;
 
@@ -38,7 +39,8 @@ internal sealed class ReleaseRequests(
             now,
             push.Source,
             push.DeliveryId,
-            Replaces: []);
+            Replaces: [],
+            Activity.Current?.Id);
         var record = await records.ReadAsync(track, cancellationToken);
         desired = record.Unanswered is { } overtaken ? desired.Replacing(overtaken) : desired;
         await records.WriteDesiredAsync(track, desired, cancellationToken);

@@ -23,6 +23,10 @@ internal sealed class TrackOptions
     [Range(typeof(TimeSpan), "00:00:00", "30.00:00:00")]
     public TimeSpan? WatchAfterSuccess { get; set; }
 
+    /// <summary>How often the registry is asked whether the tag has moved without a webhook; 0 is never.</summary>
+    [Range(typeof(TimeSpan), "00:00:00", "1.00:00:00")]
+    public TimeSpan PollInterval { get; set; } = TimeSpan.FromMinutes(5);
+
     /// <summary>Whether a failure brings the last good release back.</summary>
     public bool RollBack { get; set; } = true;
 }

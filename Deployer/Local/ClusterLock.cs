@@ -2,7 +2,9 @@ using Deployer.Local.Records;
 
 namespace Deployer.Local;
 
-/// <summary>Keeps a second Deployer off the same state folder: each would take the other's instances for its own.</summary>
+/// <summary>
+/// Keeps a second Deployer off the same state folder: each would take the other's instances for its own.
+/// </summary>
 internal sealed class ClusterLock(ClusterFolder folder) : IDisposable
 {
     private FileStream? _file;

@@ -2,7 +2,9 @@ using Deployer.Local.Instances;
 
 namespace Deployer.Local;
 
-/// <summary>Ends processes of ours that belong to no track: the track is not configured any more, or its file was lost.</summary>
+/// <summary>
+/// Ends processes of ours that belong to no track: the track is not configured any more, or its file was lost.
+/// </summary>
 internal static class Leftovers
 {
     public static Task EndAsync(

@@ -107,7 +107,9 @@ internal sealed class LocalCluster : ITrackWorkloads, IHostedLifecycleService, I
             .. _tracks.Values.Select(track => track.ShutDownAsync(_options.ShutdownTimeout))]);
     }
 
-    /// <summary>Leaves the instances as they are when this is disposed of, as if the Deployer had been killed.</summary>
+    /// <summary>
+    /// Leaves the instances as they are when this is disposed of, as if the Deployer had been killed.
+    /// </summary>
     public void LetGo() => _letGo = true;
 
     /// <summary>Stops the instances if nobody has: a Deployer that could not start leaves nothing behind.</summary>

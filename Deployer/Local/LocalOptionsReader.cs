@@ -37,7 +37,9 @@ internal sealed partial class LocalOptionsReader
             options.Services[service.Key] = ReadService(service);
         }
 
-        foreach (var shared in options.Services.GroupBy(pair => pair.Value.Address.Authority).Where(group => group.Count() > 1))
+        foreach (var shared in options.Services
+            .GroupBy(pair => pair.Value.Address.Authority)
+            .Where(group => group.Count() > 1))
         {
             _faults.Add($"{section.Path}:Services: {string.Join(" and ", shared.Select(pair => pair.Key))} " +
                 $"both have the address '{shared.Key}'");
@@ -57,9 +59,13 @@ internal sealed partial class LocalOptionsReader
         }
 
         // Environment variables' names lost their double underscores on their way into the configuration.
-        var environment = section.GetSection(nameof(LocalServiceOptions.Environment)).AsEnumerable(makePathsRelative: true)
+        var environment = section.GetSection(nameof(LocalServiceOptions.Environment))
+            .AsEnumerable(makePathsRelative: true)
             .Where(pair => pair.Value is not null)
-            .ToDictionary(pair => pair.Key.Replace(":", "__", StringComparison.Ordinal), pair => pair.Value!, StringComparer.Ordinal);
+            .ToDictionary(
+                pair => pair.Key.Replace(":", "__", StringComparison.Ordinal),
+                pair => pair.Value!,
+                StringComparer.Ordinal);
         return new LocalServiceOptions(
             section[nameof(LocalServiceOptions.Project)], ReadAddress(section), environment, tracks);
     }
@@ -83,12 +89,20 @@ internal sealed partial class LocalOptionsReader
         var track = Bind<LocalTrackOptions>(section, strict: true);
         if (track.MaxReplicas < track.MinReplicas)
         {
-            Fault(section, nameof(track.MaxReplicas), $"{track.MaxReplicas}", $"must not be less than MinReplicas, {track.MinReplicas}");
+            Fault(
+                section,
+                nameof(track.MaxReplicas),
+                $"{track.MaxReplicas}",
+                $"must not be less than MinReplicas, {track.MinReplicas}");
         }
 
         if (track.MaxRestartDelay < track.RestartDelay)
         {
-            Fault(section, nameof(track.MaxRestartDelay), $"{track.MaxRestartDelay}", $"must not be less than RestartDelay, {track.RestartDelay}");
+            Fault(
+                section,
+                nameof(track.MaxRestartDelay),
+                $"{track.MaxRestartDelay}",
+                $"must not be less than RestartDelay, {track.RestartDelay}");
         }
 
         CheckProbe(section.GetSection(nameof(track.Startup)), track.Startup, mustSucceedOnce: true);

@@ -32,7 +32,9 @@ internal sealed class LocalTrackOptions
     [Range(typeof(TimeSpan), "00:00:00", "01:00:00")]
     public TimeSpan ScaleDownStabilization { get; set; } = TimeSpan.FromMinutes(5);
 
-    /// <summary>Kubernetes' patience of 30 s, but asked five times a second, so that a start is seen when it is done.</summary>
+    /// <summary>
+    /// Kubernetes' patience of 30 s, but asked five times a second, so that a start is seen when it is done.
+    /// </summary>
     public ProbeOptions Startup { get; } = new()
     {
         Path = Live,
@@ -48,7 +50,9 @@ internal sealed class LocalTrackOptions
     [Range(typeof(TimeSpan), "00:00:00", "01:00:00")]
     public TimeSpan TerminationGracePeriod { get; set; } = TimeSpan.FromSeconds(30);
 
-    /// <summary>The wait before the second restart; it doubles with each further one. The first restart comes at once.</summary>
+    /// <summary>
+    /// The wait before the second restart; it doubles with each further one. The first restart comes at once.
+    /// </summary>
     [Range(typeof(TimeSpan), "00:00:00.01", "01:00:00")]
     public TimeSpan RestartDelay { get; set; } = TimeSpan.FromSeconds(1);
 

@@ -7,6 +7,7 @@ namespace Deployer.Rollouts;
 /// <param name="Id">Names the request; the rollout that answers it can be found by it.</param>
 /// <param name="Digest">The content asked for; null until the registry has said what the tag means.</param>
 /// <param name="Source">Who asked, such as the receiver <c>dockerhub</c>.</param>
+/// <param name="Trace">The W3C trace context of whoever asked, so that all that follows is one trace.</param>
 /// <param name="Replaces">Ids of requests that this one overtook before they were taken up, the newest first.</param>
 internal sealed record DesiredRelease(
     string Id,
@@ -15,7 +16,8 @@ internal sealed record DesiredRelease(
     DateTimeOffset RequestedAt,
     string Source,
     string? DeliveryId,
-    ImmutableList<string> Replaces)
+    ImmutableList<string> Replaces,
+    string? Trace = null)
 {
     private const int MaxReplaces = 20;
 

@@ -45,14 +45,14 @@ internal static class Intake
         {
             var joined = latest.Joined(request);
             return RolloutMachine.Act(
-                status with { Answered = request.Id, Latest = joined, Waiting = null },
+                status with { Answered = request.Id, Latest = joined, Waiting = null, TagMeant = digest },
                 $"request {request.Id} asks for what rollout {latest.Id} brings",
                 new RolloutAction.Record(joined));
         }
 
         var rollout = Begin(track, status, request, digest, seen, now);
         return RolloutMachine.Act(
-            status with { Answered = request.Id, Latest = rollout, Waiting = null, Drift = null },
+            status with { Answered = request.Id, Latest = rollout, Waiting = null, TagMeant = digest, Drift = null },
             $"rollout {rollout.Id} of {rollout.Image.Familiar} began",
             [.. Superseded(status.Latest, rollout, now), new RolloutAction.Record(rollout)]);
     }
@@ -82,7 +82,8 @@ internal static class Intake
             StartedAt: now,
             ProgressedAt: now,
             FinishedAt: null,
-            $"bringing {request.Image.At(digest)}");
+            $"bringing {request.Image.At(digest)}",
+            Trace: request.Trace);
 
     private static ImmutableList<RolloutAction> Superseded(Rollout? previous, Rollout next, DateTimeOffset now) =>
         previous is { Phase.IsActive: true }
@@ -117,7 +118,8 @@ internal static class Intake
             StartedAt: now,
             ProgressedAt: now,
             FinishedAt: now,
-            message);
+            message,
+            Trace: request.Trace);
         return RolloutMachine.Act(
             status with { Answered = request.Id, Refused = refused, Waiting = null },
             $"request {request.Id} was refused: {message}",

@@ -12,6 +12,7 @@ namespace Deployer.Rollouts;
 /// <param name="Furthest">The furthest it ever was in this phase.</param>
 /// <param name="ProgressedAt">When it last came further; the progress deadline counts from here.</param>
 /// <param name="Applied">Whether the template was seen to be what this phase wants: if it is not any more, a hand has changed it.</param>
+/// <param name="Trace">The W3C trace context of the request that started it.</param>
 /// <param name="Message">What happened and why, for people.</param>
 internal sealed record Rollout(
     string Id,
@@ -29,7 +30,8 @@ internal sealed record Rollout(
     DateTimeOffset ProgressedAt,
     DateTimeOffset? FinishedAt,
     string Message,
-    bool Applied = false)
+    bool Applied = false,
+    string? Trace = null)
 {
     private const int MaxRequests = 20;
 

@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using Deployer.Images;
 
 namespace Deployer.Rollouts;
 
@@ -8,6 +9,7 @@ namespace Deployer.Rollouts;
 /// <param name="Refused">The newest request that came to nothing, because there is no such image.</param>
 /// <param name="Good">Releases known to be good, the newest first, at most <see cref="MaxGood"/>.</param>
 /// <param name="Waiting">Why the newest request is not taken up yet; null when nothing waits.</param>
+/// <param name="TagMeant">What the track's tag meant when it was last asked for: another meaning is a push of which nobody told.</param>
 /// <param name="Drift">What the template was changed to by hand since the latest rollout; null when it was not. It is left alone.</param>
 internal sealed record TrackStatus(
     string? Answered,
@@ -15,7 +17,8 @@ internal sealed record TrackStatus(
     Rollout? Refused,
     ImmutableList<GoodRelease> Good,
     string? Waiting,
-    string? Drift = null)
+    string? Drift = null,
+    Digest? TagMeant = null)
 {
     /// <summary>How many good releases a track remembers.</summary>
     public const int MaxGood = 10;

@@ -12,7 +12,9 @@ internal static class WebhookEndpoints
 
     public static IEndpointRouteBuilder MapWebhooks(this IEndpointRouteBuilder routes)
     {
-        routes.MapPost("/webhooks/{receiver}", ReceiveAsync).WithName("webhook");
+        routes.MapPost("/webhooks/{receiver}", ReceiveAsync)
+            .RequireRateLimiting(WebhookLimits.Policy)
+            .AddEndpointFilter(WebhookLimits.AllowAsync);
         return routes;
     }
 

@@ -1,4 +1,7 @@
 using Deployer.Webhooks.Receivers;
+using Microsoft.AspNetCore.RateLimiting;
+using Microsoft.Extensions.Options;
+using ServiceDefaults.Settings;
 
 namespace Deployer.Webhooks;
 
@@ -6,8 +9,7 @@ internal static class WebhookServices
 {
     public static WebApplicationBuilder AddWebhooks(this WebApplicationBuilder builder)
     {
-        builder.Services.AddOptions<WebhookOptions>().BindConfiguration(WebhookOptions.Section)
-            .ValidateDataAnnotations().ValidateOnStart();
+        builder.AddSettings<WebhookOptions>(WebhookOptions.Section);
         builder.Services.AddSingleton<WebhookSecrets>().AddSingleton<WebhookReceivers>()
             .AddSingleton<IWebhookReceiver, DockerHubReceiver>()
             .AddSingleton<IWebhookReceiver, DistributionReceiver>()
@@ -19,6 +21,8 @@ internal static class WebhookServices
             .AddSingleton<IWebhookReceiver, GitLabReceiver>()
             .AddSingleton<IWebhookReceiver, CloudEventsReceiver>()
             .AddSingleton<IWebhookReceiver, GenericReceiver>();
+        builder.Services.AddRateLimiter().AddOptions<RateLimiterOptions>()
+            .Configure<IOptions<WebhookOptions>>(WebhookLimits.Configure);
         builder.Services.ConfigureHttpJsonOptions(json =>
             json.SerializerOptions.TypeInfoResolverChain.Insert(0, WebhookJson.Default));
         builder.Services.AddSingleton<IHttpContextFactory, SecretlessContextFactory>();

@@ -1,5 +1,7 @@
 using Microsoft.Extensions.Configuration.Memory;
 using Microsoft.Extensions.Hosting;
+using Microsoft.Extensions.Logging;
+using Microsoft.Extensions.Logging.Console;
 
 namespace ServiceDefaults.Telemetry;
 
@@ -18,10 +20,15 @@ internal static class LoggingDefaults
         new("Logging:LogLevel:Polly", "Warning"),
         // A failing check is the probe's answer, every second; what made it fail logs itself once.
         new("Logging:LogLevel:Microsoft.Extensions.Diagnostics.HealthChecks", "None"),
-        new("Logging:Console:FormatterName", "simple"),
-        new("Logging:Console:FormatterOptions:SingleLine", "true"),
+        // What ends the start is said in a line by Service.RunAsync; the host would print it once more, with its stack.
+        new("Logging:LogLevel:Microsoft.Extensions.Hosting.Internal.Host", "Critical"),
+        new("Logging:LogLevel:Yarp", "Warning"),
+        new("Logging:Console:FormatterName", LineFormatter.FormatterName),
     ];
 
-    public static void AddLoggingDefaults(this IHostApplicationBuilder builder) =>
+    public static void AddLoggingDefaults(this IHostApplicationBuilder builder)
+    {
         builder.Configuration.Sources.Insert(0, new MemoryConfigurationSource { InitialData = Values });
+        builder.Logging.AddConsoleFormatter<LineFormatter, ConsoleFormatterOptions>();
+    }
 }

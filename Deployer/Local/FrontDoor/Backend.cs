@@ -1,6 +1,8 @@
 namespace Deployer.Local.FrontDoor;
 
-/// <summary>One process of an instance as the front door sees it: where it is, and how many requests are with it.</summary>
+/// <summary>
+/// One process of an instance as the front door sees it: where it is, and how many requests are with it.
+/// </summary>
 /// <param name="unreachable">Called with the reason when it refuses a connection.</param>
 internal sealed class Backend(string instance, int port, Action<string> unreachable)
 {

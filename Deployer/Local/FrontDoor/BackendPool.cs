@@ -1,6 +1,8 @@
 namespace Deployer.Local.FrontDoor;
 
-/// <summary>The ready instances of a service, of all its tracks, each of which gets an equal share of the requests.</summary>
+/// <summary>
+/// The ready instances of a service, of all its tracks, each of which gets an equal share of the requests.
+/// </summary>
 internal sealed class BackendPool
 {
     private readonly Lock _lock = new();
@@ -28,7 +30,9 @@ internal sealed class BackendPool
         }
     }
 
-    /// <summary>The next one in turn that lets the request in and was not tried before; null when there is none.</summary>
+    /// <summary>
+    /// The next one in turn that lets the request in and was not tried before; null when there is none.
+    /// </summary>
     public Backend? Enter(IReadOnlyCollection<Backend> tried)
     {
         var ready = Volatile.Read(ref _ready);

@@ -2,7 +2,9 @@ using Yarp.ReverseProxy.Forwarder;
 
 namespace Deployer.Local.FrontDoor;
 
-/// <summary>The one address of a service: a web server of its own, with nothing on it but the way to the instances.</summary>
+/// <summary>
+/// The one address of a service: a web server of its own, with nothing on it but the way to the instances.
+/// </summary>
 internal sealed class FrontDoorServer : IAsyncDisposable
 {
     private readonly WebApplication _server;

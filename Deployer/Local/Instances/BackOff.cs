@@ -1,8 +1,10 @@
 namespace Deployer.Local.Instances;
 
 /// <summary>
-/// How long a process that has ended waits for its restart: not at all the first time, then <paramref name="First"/>, doubling up
-/// to <paramref name="Longest"/>; anew after it has run for twice the longest wait. (kubelet, container restart back-off)
+/// How long a process that has ended waits for its restart: not at all the first time, then <paramref name="First"/>,
+/// doubling up
+/// to <paramref name="Longest"/>; anew after it has run for twice the longest wait. (kubelet, container restart
+/// back-off)
 /// </summary>
 /// <param name="Failures">How often it has ended since it last ran for long.</param>
 internal sealed record BackOff(TimeSpan First, TimeSpan Longest, int Failures = 0)

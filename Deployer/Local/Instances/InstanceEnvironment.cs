@@ -6,7 +6,9 @@ using Deployer.Rollouts;
 
 namespace Deployer.Local.Instances;
 
-/// <summary>The variables an instance starts with: what any process needs, what its service declares, and who it is.</summary>
+/// <summary>
+/// The variables an instance starts with: what any process needs, what its service declares, and who it is.
+/// </summary>
 internal static class InstanceEnvironment
 {
     private const string ParentProcessId = "Parent__ProcessId";
@@ -15,8 +17,10 @@ internal static class InstanceEnvironment
     private static readonly string[] Inherited =
     [
         "PATH", "HOME", "USER", "USERNAME", "LOGNAME", "LANG", "LC_ALL", "TZ", "TMPDIR", "TMP", "TEMP",
-        "DOTNET_ROOT", "DOTNET_ENVIRONMENT", "ASPNETCORE_ENVIRONMENT", "SSL_CERT_DIR", "SSL_CERT_FILE", "LD_LIBRARY_PATH",
-        "SystemRoot", "SystemDrive", "windir", "USERPROFILE", "APPDATA", "LOCALAPPDATA", "ProgramData", "ProgramFiles", "PATHEXT",
+        "DOTNET_ROOT", "DOTNET_ENVIRONMENT", "ASPNETCORE_ENVIRONMENT",
+        "SSL_CERT_DIR", "SSL_CERT_FILE", "LD_LIBRARY_PATH",
+        "SystemRoot", "SystemDrive", "windir", "USERPROFILE", "APPDATA", "LOCALAPPDATA", "ProgramData", "ProgramFiles",
+        "PATHEXT",
         ParentProcessId,
     ];
 
@@ -49,7 +53,8 @@ internal static class InstanceEnvironment
         environment["Instance__Digest"] = instance.Release.Digest.ToString();
         environment["ASPNETCORE_URLS"] = string.Create(CultureInfo.InvariantCulture, $"http://127.0.0.1:{instance.Port}");
 
-        // The front door has let go of an instance before it is asked to end, so that it need not wait for anyone to notice.
+        // The front door has let go of an instance before it is asked to end, so that it need not wait for anyone to
+        // notice.
         environment.TryAdd("Drain__Delay", "00:00:00");
         return environment;
     }

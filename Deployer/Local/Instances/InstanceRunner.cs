@@ -8,7 +8,8 @@ using Deployer.Rollouts;
 namespace Deployer.Local.Instances;
 
 /// <summary>
-/// Keeps one instance running until it is stopped, as the kubelet does: starts its process, has it probed, lets it into the
+/// Keeps one instance running until it is stopped, as the kubelet does: starts its process, has it probed, lets it into
+/// the
 /// front door while it is ready, and starts it again, ever later, when it has ended.
 /// </summary>
 internal sealed class InstanceRunner : IAsyncDisposable
@@ -63,7 +64,8 @@ internal sealed class InstanceRunner : IAsyncDisposable
     /// <param name="adopted">Its process, if it still has one from before.</param>
     public void Start(IServiceProcess? adopted)
     {
-        // What an adopted one did before is not known; to take it for one that has served keeps it until it is replaced.
+        // What an adopted one did before is not known; to take it for one that has served keeps it until it is
+        // replaced.
         _status = _status with { Served = adopted is not null };
         _process = adopted;
         _run = RunAsync();
@@ -117,8 +119,9 @@ internal sealed class InstanceRunner : IAsyncDisposable
 
             await PauseAsync(_backOff.Delay);
         }
-        catch (Exception exception) when (!_abandoned.IsCancellationRequested) // A process must not go on unwatched, whatever happened.
+        catch (Exception exception) when (!_abandoned.IsCancellationRequested)
         {
+            // Whatever happened, a process must not go on unwatched.
             Log.StepFailed(_node.Logger, exception, _track, Status.Name);
             await Task.Delay(StepAgain, _node.Time, _abandoned.Token);
         }
@@ -177,10 +180,12 @@ internal sealed class InstanceRunner : IAsyncDisposable
         }
         else
         {
-            await Ending.WaitAsync(backend.Drained, _options.TerminationGracePeriod, _node.Time, _kill.Token, _abandoned.Token);
+            await Ending.WaitAsync(
+                backend.Drained, _options.TerminationGracePeriod, _node.Time, _kill.Token, _abandoned.Token);
         }
 
-        await Ending.EndAsync(process, _options.TerminationGracePeriod, _node.Time, _kill.Token, _abandoned.Token);
+        await Ending.EndAsync(
+            process, _options.TerminationGracePeriod, _node.Time, _kill.Token, _abandoned.Token);
         Log.Ended(_node.Logger, _track, Status.Name);
         Volatile.Write(ref _process, null);
         process.Dispose();
@@ -196,7 +201,9 @@ internal sealed class InstanceRunner : IAsyncDisposable
             StartedAt = process.StartedAt,
             Served = status.Served || health.Ready,
             ReadySince = health.Ready ? status.ReadySince ?? _node.Time.GetUtcNow() : null,
-            Message = health.Ready ? null : health.Readiness.Last is { Success: false } last ? last.Message : status.Message,
+            Message = health.Ready ? null
+                : health.Readiness.Last is { Success: false } last ? last.Message
+                : status.Message,
         });
         if (health.Ready)
         {

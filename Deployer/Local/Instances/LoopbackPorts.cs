@@ -9,7 +9,9 @@ internal sealed class LoopbackPorts
     private readonly Lock _lock = new();
     private readonly HashSet<int> _taken = [];
 
-    /// <summary>A port that is free now. Somebody else may still be quicker; then its taker fails to bind, and asks again.</summary>
+    /// <summary>
+    /// A port that is free now. Somebody else may still be quicker; then its taker fails to bind, and asks again.
+    /// </summary>
     public int Take()
     {
         lock (_lock)

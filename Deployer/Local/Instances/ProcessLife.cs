@@ -4,7 +4,9 @@ using Deployer.Local.Processes;
 
 namespace Deployer.Local.Instances;
 
-/// <summary>Watches one process from its start to its end: asks the probes and tells what follows from the answers.</summary>
+/// <summary>
+/// Watches one process from its start to its end: asks the probes and tells what follows from the answers.
+/// </summary>
 /// <param name="changed">Told of every change of health.</param>
 internal sealed class ProcessLife(
     IServiceProcess process,
@@ -18,8 +20,12 @@ internal sealed class ProcessLife(
 
     private readonly List<Task> _loops = [];
 
-    /// <summary>Ends when the process has ended, a probe calls for a restart, or it is to be stopped; it does not stop the process.</summary>
-    /// <exception cref="OperationCanceledException">The process was abandoned: it goes on without being watched.</exception>
+    /// <summary>
+    /// Ends when the process has ended, a probe calls for a restart, or it is to be stopped; it does not stop the
+    /// process.
+    /// </summary>
+    /// <exception cref="OperationCanceledException">The process was abandoned: it goes on without being
+    /// watched.</exception>
     public async Task<LifeEnd> RunAsync(Task stop, CancellationToken abandoned)
     {
         using var ended = CancellationTokenSource.CreateLinkedTokenSource(abandoned);
@@ -36,7 +42,9 @@ internal sealed class ProcessLife(
         }
     }
 
-    /// <summary>The front door could not reach it: it gets no traffic until a readiness probe says that it may.</summary>
+    /// <summary>
+    /// The front door could not reach it: it gets no traffic until a readiness probe says that it may.
+    /// </summary>
     public void ReportUnreachable(string reason) => _events.Writer.TryWrite(health => health.Unreachable(reason));
 
     private async Task<LifeEnd> FollowAsync(Task stop, CancellationToken cancellationToken)

@@ -1,6 +1,8 @@
 namespace Deployer.Local.Probes;
 
-/// <summary>The three probes of one process together: which of them are asked now, and what follows from their answers.</summary>
+/// <summary>
+/// The three probes of one process together: which of them are asked now, and what follows from their answers.
+/// </summary>
 internal sealed record HealthState(ProbeState Startup, ProbeState Readiness, ProbeState Liveness)
 {
     /// <summary>Of a process that was just started. A probe that is not set counts as succeeded.</summary>

@@ -2,7 +2,9 @@ using System.ComponentModel.DataAnnotations;
 
 namespace Deployer.Local.Probes;
 
-/// <summary>When an HTTP GET is made of an instance, and what its answers mean: Kubernetes' words and defaults.</summary>
+/// <summary>
+/// When an HTTP GET is made of an instance, and what its answers mean: Kubernetes' words and defaults.
+/// </summary>
 internal sealed class ProbeOptions
 {
     /// <summary>Empty for no such probe.</summary>

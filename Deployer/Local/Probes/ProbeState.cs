@@ -1,6 +1,8 @@
 namespace Deployer.Local.Probes;
 
-/// <summary>Counts a probe's answers as the kubelet does: a verdict changes only after enough equal answers in a row.</summary>
+/// <summary>
+/// Counts a probe's answers as the kubelet does: a verdict changes only after enough equal answers in a row.
+/// </summary>
 /// <param name="Run">How many answers in a row were like the last one.</param>
 /// <param name="Last">The last answer; null before the first.</param>
 internal sealed record ProbeState(ProbeVerdict Verdict, int Run, ProbeResult? Last)

@@ -3,7 +3,9 @@ using System.Diagnostics;
 
 namespace Deployer.Local.Processes;
 
-/// <summary>A process that an earlier Deployer has started. Its exit code goes to its parent, so it stays unknown here.</summary>
+/// <summary>
+/// A process that an earlier Deployer has started. Its exit code goes to its parent, so it stays unknown here.
+/// </summary>
 internal sealed class AdoptedProcess : IServiceProcess
 {
     private static readonly TimeSpan LookAgain = TimeSpan.FromMilliseconds(200);

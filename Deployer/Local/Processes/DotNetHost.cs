@@ -10,7 +10,8 @@ internal static class DotNetHost
     private static string Find()
     {
         // {root}/shared/Microsoft.NETCore.App/{version}/
-        var root = System.IO.Path.GetFullPath(System.IO.Path.Combine(RuntimeEnvironment.GetRuntimeDirectory(), "..", "..", ".."));
+        var runtime = RuntimeEnvironment.GetRuntimeDirectory();
+        var root = System.IO.Path.GetFullPath(System.IO.Path.Combine(runtime, "..", "..", ".."));
         var host = System.IO.Path.Combine(root, OperatingSystem.IsWindows() ? "dotnet.exe" : "dotnet");
         return File.Exists(host) ? host : "dotnet";
     }

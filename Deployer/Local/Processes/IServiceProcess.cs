@@ -7,7 +7,10 @@ internal interface IServiceProcess : IDisposable
 
     DateTimeOffset StartedAt { get; }
 
-    /// <summary>Ends when the process has; with its exit code, where that can be known (128 and the signal's number if it was killed).</summary>
+    /// <summary>
+    /// Ends when the process has; with its exit code, where that can be known (128 and the signal's number if it was
+    /// killed).
+    /// </summary>
     Task<int?> Exited { get; }
 
     /// <summary>CPU time used so far; null once it has ended.</summary>

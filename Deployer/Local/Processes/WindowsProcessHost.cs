@@ -5,7 +5,8 @@ using System.Runtime.Versioning;
 namespace Deployer.Local.Processes;
 
 /// <summary>
-/// Windows has no shell that becomes the process it starts, so its output comes here and is written on. When this process
+/// Windows has no shell that becomes the process it starts, so its output comes here and is written on. When this
+/// process
 /// is gone the output is lost, but the instance lives on.
 /// </summary>
 [SupportedOSPlatform("windows")]

@@ -28,7 +28,8 @@ internal sealed class ClusterFolder(string root)
     }
 
     /// <summary>Every instance that a process was ever started for, and that was not seen to end.</summary>
-    public IReadOnlyList<string> Instances() => [.. Directory.EnumerateFiles(Processes).Select(file => Path.GetFileName(file))];
+    public IReadOnlyList<string> Instances() =>
+        [.. Directory.EnumerateFiles(Processes).Select(file => Path.GetFileName(file))];
 
     private static string FileOf(TrackKey track) => $"{track.Service}.{track.Track}.json";
 }

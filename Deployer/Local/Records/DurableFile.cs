@@ -3,7 +3,9 @@ using Deployer.Control;
 
 namespace Deployer.Local.Records;
 
-/// <summary>Replaces a file as a whole, so that whatever happens either the old or the new content is there to read.</summary>
+/// <summary>
+/// Replaces a file as a whole, so that whatever happens either the old or the new content is there to read.
+/// </summary>
 internal static class DurableFile
 {
     private const string TemporarySuffix = ".new";

@@ -6,14 +6,15 @@ namespace Deployer.Local.Records;
 /// <summary>What a track should run, and the instances it has: what a restarted Deployer goes by.</summary>
 /// <param name="Template">The release that new instances get.</param>
 /// <param name="Replicas">How many instances the scaler last wanted; null where it never had a say.</param>
-/// <param name="Instances">Everything that may have a process, the oldest first. Each stands here before it is started.</param>
+/// <param name="Instances">Everything that may have a process, the oldest first. Each stands here before it is
+/// started.</param>
 internal sealed record Workload(Release? Template, int? Replicas, ImmutableList<InstanceRecord> Instances)
 {
     public static Workload Empty { get; } = new(null, null, []);
 
     /// <summary>The file of a track's workload.</summary>
     public static JsonFile<Workload> FileOf(TrackKey track, ClusterFolder folder, TimeProvider time, ILogger logger) => new(
-        folder.WorkloadOf(track), WorkloadJson.Default.Workload, workload => workload.Instances is not null, time, logger);
+        folder.WorkloadOf(track), WorkloadJson.Default.Workload, whole => whole.Instances is not null, time, logger);
 
     /// <summary>Puts an instance in, in place of what was known of it.</summary>
     public Workload With(InstanceRecord instance)
@@ -22,5 +23,6 @@ internal sealed record Workload(Release? Template, int? Replicas, ImmutableList<
         return this with { Instances = index < 0 ? Instances.Add(instance) : Instances.SetItem(index, instance) };
     }
 
-    public Workload Without(string instance) => this with { Instances = Instances.RemoveAll(known => known.Name == instance) };
+    public Workload Without(string instance) =>
+        this with { Instances = Instances.RemoveAll(known => known.Name == instance) };
 }

@@ -13,7 +13,9 @@ internal sealed record Autoscaler(ImmutableList<Recommendation> Recommendations)
 
     public static Autoscaler Initial { get; } = new([]);
 
-    /// <summary>To be asked once a period: in each, the replicas at most double, or grow by four if that is more.</summary>
+    /// <summary>
+    /// To be asked once a period: in each, the replicas at most double, or grow by four if that is more.
+    /// </summary>
     public (Autoscaler Next, int Replicas) Scale(
         int current, IReadOnlyList<InstanceLoad> loads, ScalingPolicy policy, DateTimeOffset now)
     {

@@ -1,6 +1,8 @@
 namespace Deployer.Local.Scaling;
 
-/// <summary>How many instances a load calls for. (Kubernetes, horizontal pod autoscaler: replica calculator, resource metrics)</summary>
+/// <summary>
+/// How many instances a load calls for. (Kubernetes, horizontal pod autoscaler: replica calculator, resource metrics)
+/// </summary>
 internal static class LoadFormula
 {
     private const double Tolerance = 0.1;

@@ -15,6 +15,7 @@ internal static class Observation
             Updated: updated.Count,
             Available: updated.Count(instance => instance.Ready),
             Outdated: alive.Count - updated.Count);
-        return new TrackObservation(template, progress, [.. updated.Select(instance => instance.Fault).OfType<InstanceFault>()]);
+        return new TrackObservation(
+            template, progress, [.. updated.Select(instance => instance.Fault).OfType<InstanceFault>()]);
     }
 }

@@ -44,7 +44,8 @@ internal sealed record RollingPlan(int Start, IReadOnlyList<string> Stop)
             .Take(Math.Max(0, updated.Count - replicas));
     }
 
-    // Those that are not ready make way first, though each may become ready again: they go only as new ones take their place.
+    // Those that are not ready make way first, though each may become ready again: they go only as new ones take their
+    // place.
     private static IEnumerable<PlannedInstance> Outdated(List<PlannedInstance> alive, Release template, int replicas)
     {
         var outdated = alive.Where(instance => instance.Release != template).ToList();

@@ -16,7 +16,8 @@ internal sealed class WorkloadStore(JsonFile<Workload> file) : IDisposable
         Volatile.Write(ref _current, await file.ReadAsync(cancellationToken) ?? Workload.Empty);
 
     /// <summary>Returns once the change is durable; false when there was none.</summary>
-    /// <exception cref="ClusterUnavailableException">The file could not be written, and nothing has changed.</exception>
+    /// <exception cref="ClusterUnavailableException">The file could not be written, and nothing has
+    /// changed.</exception>
     public async Task<bool> ChangeAsync(Func<Workload, Workload> change, CancellationToken cancellationToken)
     {
         await _gate.WaitAsync(cancellationToken);

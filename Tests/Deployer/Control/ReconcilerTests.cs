@@ -24,11 +24,11 @@ public sealed class ReconcilerTests : IDisposable
     {
         var policy = new RolloutPolicy(
             TimeSpan.FromMinutes(1), TimeSpan.FromMinutes(1), TimeSpan.FromHours(1), RollBack: true, ScaleToZero: true);
-        var catalog = new ReleaseCatalog([new ReleasedTrack(Canary, Image, "canary", policy)]);
+        var catalog = new ReleaseCatalog([new ReleasedTrack(Canary, Image, "canary", TimeSpan.Zero, policy)]);
         _queue = new WorkQueue<TrackKey>(_time);
         _journal = new RolloutJournal(_history, _time, NullLogger<RolloutJournal>.Instance);
         var reconciler = new Reconciler(
-            catalog, _cluster, _cluster, _registry, _journal, _time, NullLogger<Reconciler>.Instance);
+            catalog, _cluster, _cluster, _registry, _journal, new RolloutTelemetry(new TestMeters()), _time, NullLogger<Reconciler>.Instance);
         _worker = new ReconcileWorker(
             catalog, _cluster, reconciler, _queue, new AlwaysLeader(), _time, NullLogger<ReconcileWorker>.Instance);
         _requests = new ReleaseRequests(catalog, _cluster, _queue, _time, NullLogger<ReleaseRequests>.Instance);

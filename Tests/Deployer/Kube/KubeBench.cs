@@ -93,7 +93,7 @@ internal sealed class KubeBench : IContractCluster
         return new ServiceCollection()
             .AddLogging()
             .AddSingleton(TimeProvider.System)
-            .AddSingleton(new ReleaseCatalog([new ReleasedTrack(Track, Image, null, policy)]))
+            .AddSingleton(new ReleaseCatalog([new ReleasedTrack(Track, Image, null, TimeSpan.Zero, policy)]))
             .AddKubeCluster(configuration)
             .BuildServiceProvider();
     }

@@ -1,9 +1,11 @@
 using System.Net;
 using System.Net.Http.Headers;
 using System.Net.Http.Json;
+using System.Security.Cryptography;
 using System.Text;
 using System.Text.Json;
 using Deployer.Images;
+using Deployer.Webhooks;
 using Tests.Fakes;
 
 namespace Tests.Webhooks;
@@ -185,6 +187,58 @@ public sealed class WebhookEndpointsTests : IDisposable
 
         list.GetProperty("rollouts").GetArrayLength().Should().Be(1);
         list.GetProperty("historyAway").GetString().Should().Contain("Redis");
+    }
+
+    [Fact]
+    public async Task Post_TooMany_Is429WithRetryAfter()
+    {
+        using var limited = _deployer.WithWebHostBuilder(builder => builder.UseSetting("Webhooks:PerMinute", "2"));
+        using var client = limited.CreateClient();
+        HttpResponseMessage? answer = null;
+        for (var request = 0; request < 3; request++)
+        {
+            answer?.Dispose();
+            answer = await client.PostAsync($"/webhooks/dockerhub/{DeployerApplication.Secret}", new StringContent(Payload));
+        }
+
+        answer!.StatusCode.Should().Be(HttpStatusCode.TooManyRequests);
+        answer.Headers.RetryAfter!.Delta.Should().BePositive();
+        answer.Dispose();
+    }
+
+    [Theory]
+    [InlineData("192.0.2.7", true)]
+    [InlineData("::ffff:192.0.2.7", true)]
+    [InlineData("192.0.3.7", false)]
+    [InlineData("2001:db8::1", true)]
+    public void IsAllowed_Networks_HoldForBothFamilies(string address, bool allowed) =>
+        WebhookLimits.IsAllowed(IPAddress.Parse(address), ["192.0.2.0/24", "2001:db8::/32"]).Should().Be(allowed);
+
+    [Fact]
+    public async Task Post_SignedByGitHub_IsAccepted()
+    {
+        var body = await File.ReadAllBytesAsync(Path.Combine("Golden", "Webhooks", "github-package.json"));
+        using var content = new ByteArrayContent(body);
+        content.Headers.Add(
+            "X-Hub-Signature-256",
+            "sha256=" + Convert.ToHexStringLower(HMACSHA256.HashData(Encoding.UTF8.GetBytes(DeployerApplication.Secret), body)));
+        content.Headers.Add("X-GitHub-Event", "package");
+
+        using var answer = await _client.PostAsync("/webhooks/github", content);
+
+        answer.StatusCode.Should().Be(HttpStatusCode.OK);
+        (await answer.Content.ReadAsStringAsync()).Should().Contain("ghcr.io/team/api");
+    }
+
+    [Fact]
+    public async Task Post_WrongSignature_Is401()
+    {
+        using var content = new StringContent("{}");
+        content.Headers.Add("X-Hub-Signature-256", "sha256=" + new string('0', 64));
+
+        using var answer = await _client.PostAsync("/webhooks/github", content);
+
+        answer.StatusCode.Should().Be(HttpStatusCode.Unauthorized);
     }
 
     [Fact]

@@ -7,7 +7,9 @@ using Microsoft.Extensions.Hosting;
 
 namespace Tests.Local.Cluster;
 
-/// <summary>A local cluster with real processes, in a folder of its own. Stopped at the end, so that nothing stays behind.</summary>
+/// <summary>
+/// A local cluster with real processes, in a folder of its own. Stopped at the end, so that nothing stays behind.
+/// </summary>
 internal sealed class ClusterHost : IAsyncDisposable
 {
     public static readonly TrackKey Stable = new("api", "stable");

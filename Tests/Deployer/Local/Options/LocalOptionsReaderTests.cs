@@ -29,7 +29,13 @@ public sealed class LocalOptionsReaderTests
         service.Environment.Should().Equal(new Dictionary<string, string> { ["ConnectionStrings__redis"] = "localhost:6379" });
         service.Tracks["stable"].Should().BeEquivalentTo(new { Replicas = 3, MinReplicas = 1, MaxReplicas = 10 });
         service.Tracks["canary"].Liveness.Should().BeEquivalentTo(
-            new { Path = "/health/live", InitialDelay = TimeSpan.FromSeconds(15), Period = TimeSpan.FromSeconds(10), FailureThreshold = 3 });
+            new
+            {
+                Path = "/health/live",
+                InitialDelay = TimeSpan.FromSeconds(15),
+                Period = TimeSpan.FromSeconds(10),
+                FailureThreshold = 3,
+            });
     }
 
     [Fact]

@@ -41,7 +41,8 @@ public sealed class AutoscalerTests
             var all = Run(start, loads);
             for (var i = 0; i < loads.Length; i++)
             {
-                var now = LoadFormula.Recommended(before, [.. Enumerable.Repeat(new InstanceLoad(true, loads[i]), before)], Policy.Target);
+                var load = Enumerable.Repeat(new InstanceLoad(true, loads[i]), before).ToList();
+                var now = LoadFormula.Recommended(before, load, Policy.Target);
                 recommended.Add(now);
                 var window = recommended.Skip(Math.Max(i == 0 ? 0 : 1, recommended.Count - 21)).ToList();
                 all[i].Should().BeInRange(1, 10).And.BeLessThanOrEqualTo(Math.Max(before + 4, before * 2));

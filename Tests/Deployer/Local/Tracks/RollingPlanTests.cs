@@ -91,6 +91,10 @@ public sealed class RollingPlanTests
     private static PlannedInstance[] Read(string text) =>
     [
         .. text.Split(' ', StringSplitOptions.RemoveEmptyEntries).Select((word, index) => new PlannedInstance(
-            $"{index}", Releases["abc".IndexOf(word[0])], Ready: word[1] == '+', Served: word[1] is '+' or '-', Terminating: word[1] == 'x')),
+            $"{index}",
+            Releases["abc".IndexOf(word[0])],
+            Ready: word[1] == '+',
+            Served: word[1] is '+' or '-',
+            Terminating: word[1] == 'x')),
     ];
 }

@@ -1,0 +1,59 @@
+using Deployer.Images;
+using Deployer.Rollouts;
+
+namespace Deployer.Control;
+
+/// <summary>Repairs webhooks that never came: asks now and then whether a track's tag means something new.</summary>
+internal sealed class RepairPoll(
+    ReleaseCatalog catalog,
+    ITrackRecords records,
+    IImageRegistry registry,
+    ReleaseRequests requests,
+    TimeProvider time,
+    ILogger<RepairPoll> logger) : BackgroundService
+{
+    /// <summary>What stands as the asker in a request that a poll made.</summary>
+    public const string Source = "poll";
+
+    // So that tracks, and replicas started together, do not all ask at once.
+    private const double Jitter = 0.1;
+
+    /// <summary>Asks once for one track; returns whether it requested a rollout.</summary>
+    internal async Task<bool> StepAsync(ReleasedTrack track, CancellationToken cancellationToken)
+    {
+        var record = await records.ReadAsync(track.Key, cancellationToken);
+        if (record.Unanswered is not null ||
+            await registry.ResolveAsync(track.Image, digest: null, cancellationToken) is not Resolution.Found found ||
+            found.Digest == record.Status.TagMeant)
+        {
+            return false;
+        }
+
+        Log.WebhookMissed(logger, track.Key, track.Image.Familiar, found.Digest);
+        await requests.AcceptAsync(
+            new PushEvent(track.Image, found.Digest, PushedAt: null, DeliveryId: null, Source), cancellationToken);
+        return true;
+    }
+
+    protected override Task ExecuteAsync(CancellationToken stoppingToken) => Task.WhenAll(
+        catalog.Tracks.Where(track => track.PollInterval > TimeSpan.Zero).Select(track => PollAsync(track, stoppingToken)));
+
+    private async Task PollAsync(ReleasedTrack track, CancellationToken cancellationToken)
+    {
+        while (true)
+        {
+            await Task.Delay(Jittered(track.PollInterval), time, cancellationToken);
+            try
+            {
+                await StepAsync(track, cancellationToken);
+            }
+            catch (ClusterUnavailableException exception)
+            {
+                Log.PollFailed(logger, track.Key, exception.Message);
+            }
+        }
+    }
+
+    private static TimeSpan Jittered(TimeSpan interval) =>
+        interval * (1 + (Jitter * ((2 * Random.Shared.NextDouble()) - 1)));
+}

@@ -1,0 +1,24 @@
+using Monitor.Scraping;
+using ServiceDefaults.Settings;
+
+namespace Monitor.Discovery;
+
+internal static class DiscoveryExtensions
+{
+    private const int MaxAnswerBytes = 16 * 1024 * 1024;
+
+    public static void AddDiscovery(this IHostApplicationBuilder builder)
+    {
+        builder.AddSettings<DiscoveryOptions>(DiscoveryOptions.Section);
+#pragma warning disable EXTEXP0001 // The loop asks again itself, and says at once why it could not.
+        builder.Services.AddHttpClient(nameof(HttpDiscovery), client =>
+        {
+            client.MaxResponseContentBufferSize = MaxAnswerBytes;
+            client.Timeout = TimeSpan.FromSeconds(5);
+        }).RemoveAllResilienceHandlers();
+#pragma warning restore EXTEXP0001
+        builder.Services.AddSingleton<HttpDiscovery>();
+        builder.Services.AddSingleton<ITargetSource>(services => services.GetRequiredService<HttpDiscovery>());
+        builder.Services.AddHostedService(services => services.GetRequiredService<HttpDiscovery>());
+    }
+}

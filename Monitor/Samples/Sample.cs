@@ -1,0 +1,3 @@
+namespace Monitor.Samples;
+
+internal readonly record struct Sample(DateTimeOffset At, double Value);

@@ -1,0 +1,6 @@
+namespace Monitor.Scraping;
+
+internal interface ITargetSource
+{
+    TargetSnapshot Current { get; }
+}

@@ -1,0 +1,51 @@
+using Monitor.Samples;
+
+namespace Monitor.Scraping;
+
+/// <summary>One scrape of one instance; however that fails, it is recorded.</summary>
+internal sealed class Scraper(ScrapeClient client, TimeProvider time, ILogger<Scraper> logger)
+{
+    public async Task ScrapeAsync(WatchedInstance instance, CancellationToken cancellationToken)
+    {
+        var at = time.GetUtcNow();
+        var started = time.GetTimestamp();
+        string? error = null;
+        var exposition = new Exposition([], []);
+        try
+        {
+            exposition = ExpositionParser.Parse(await client.GetAsync(instance.Target.Address, cancellationToken));
+        }
+        catch (ScrapeException e)
+        {
+            error = e.Message;
+        }
+
+        var previous = instance.LastScrape;
+        var result = new ScrapeResult(at, time.GetElapsedTime(started), error, exposition.Faults.Count);
+        var refused = instance.Record(result, exposition.Points);
+        Say(instance.Target.Instance, previous, result, exposition, refused);
+    }
+
+    /// <summary>What changed, not what is: an instance that is down stays so for many scrapes.</summary>
+    private void Say(string instance, ScrapeResult? previous, ScrapeResult result, Exposition read, int refused)
+    {
+        if (!result.IsUp && previous is not { IsUp: false })
+        {
+            Log.WentDown(logger, instance, result.Error!);
+        }
+        else if (result.IsUp && previous is { IsUp: false })
+        {
+            Log.CameUp(logger, instance);
+        }
+
+        if (result.Faults > 0 && previous?.Faults != result.Faults)
+        {
+            Log.LinesSkipped(logger, instance, result.Faults, read.Faults[0].ToString());
+        }
+
+        if (refused > 0 && previous is null)
+        {
+            Log.SeriesRefused(logger, instance, refused);
+        }
+    }
+}

@@ -1,0 +1,48 @@
+using Monitor.Samples;
+
+namespace Monitor.Scraping;
+
+/// <summary>A target while it is one, with what was seen of it. For several threads.</summary>
+internal sealed class WatchedInstance(Target target, DateTimeOffset firstSeen, ScrapeOptions options)
+{
+    private readonly Lock _lock = new();
+    private readonly SampleWindow _window = new(options.Window, options.SamplesPerSeries, options.MaxSeries);
+    private volatile ScrapeResult? _lastScrape;
+    private IReadOnlyList<MetricPoint> _lastPoints = [];
+
+    public Target Target => target;
+
+    public DateTimeOffset FirstSeen => firstSeen;
+
+    /// <summary>Null before the first scrape has ended.</summary>
+    public ScrapeResult? LastScrape => _lastScrape;
+
+    /// <summary>How many of the points found no place.</summary>
+    public int Record(ScrapeResult result, IReadOnlyList<MetricPoint> points)
+    {
+        lock (_lock)
+        {
+            var refused = _window.Append(result.At, [.. Own(result), .. points]);
+            (_lastScrape, _lastPoints) = (result, points);
+            return refused;
+        }
+    }
+
+    /// <summary>
+    /// The metric's value in the last scrape; null when that did not hold it, or the instance is down.
+    /// </summary>
+    public double? Now(string metric)
+    {
+        lock (_lock)
+        {
+            return _lastPoints.FirstOrDefault(point => point.Id.Name == metric)?.Value;
+        }
+    }
+
+    /// <summary>As every Prometheus server has them of every target.</summary>
+    private static IEnumerable<MetricPoint> Own(ScrapeResult result) =>
+    [
+        new(new SeriesId("up", []), result.IsUp ? 1 : 0, null),
+        new(new SeriesId("scrape_duration_seconds", []), result.Duration.TotalSeconds, null),
+    ];
+}

@@ -1,0 +1,123 @@
+using Microsoft.AspNetCore.Http;
+using Microsoft.Extensions.Logging.Abstractions;
+using Microsoft.Extensions.Options;
+using Microsoft.Extensions.Time.Testing;
+using Monitor.Scraping;
+
+namespace Tests.Scraping;
+
+public sealed class ScraperTests : IAsyncLifetime, IDisposable
+{
+    private readonly FakeTimeProvider _time = new();
+    private readonly ScrapeOptions _options = new() { MaxBodyBytes = 2048 };
+    private readonly HttpMessageInvoker _http = new(new SocketsHttpHandler { UseProxy = false });
+    private FakeInstance _instance = null!;
+
+    public async Task InitializeAsync() => _instance = await FakeInstance.StartAsync();
+
+    public async Task DisposeAsync() => await _instance.DisposeAsync();
+
+    public void Dispose() => _http.Dispose();
+
+    [Fact]
+    public async Task ScrapeAsync_Answer_IsUpWithItsValues()
+    {
+        var watched = Watch();
+
+        await ScrapeAsync(watched);
+
+        watched.LastScrape.Should().BeEquivalentTo(new { IsUp = true, At = _time.GetUtcNow(), Faults = 0 });
+        watched.Now("slipway_cpu_utilization_ratio").Should().Be(0.25);
+        watched.Now("slipway_memory_available_bytes").Should().BeNull();
+    }
+
+    [Fact]
+    public async Task ScrapeAsync_SomeLinesMalformed_CountsThemAndKeepsTheRest()
+    {
+        var watched = Watch();
+        _instance.Answer = FakeInstance.Say("a{ 1\nslipway_cpu_utilization_ratio 0.5\nb\n");
+
+        await ScrapeAsync(watched);
+
+        watched.LastScrape!.Faults.Should().Be(2);
+        watched.Now("slipway_cpu_utilization_ratio").Should().Be(0.5);
+    }
+
+    [Fact]
+    public async Task ScrapeAsync_StatusIsAnError_IsDownAndOldValuesAreNotShown()
+    {
+        var watched = Watch();
+        await ScrapeAsync(watched);
+        _instance.Answer = context =>
+        {
+            context.Response.StatusCode = StatusCodes.Status503ServiceUnavailable;
+            return context.Response.WriteAsync("slipway_cpu_utilization_ratio 0.1");
+        };
+        _time.Advance(TimeSpan.FromSeconds(5));
+
+        await ScrapeAsync(watched);
+
+        watched.LastScrape!.Error.Should().Be("answered 503");
+        watched.Now("slipway_cpu_utilization_ratio").Should().BeNull();
+    }
+
+    [Fact]
+    public async Task ScrapeAsync_TooLong_IsDown()
+    {
+        var watched = Watch();
+        _instance.Answer = FakeInstance.Say(new string('#', 2049));
+
+        await ScrapeAsync(watched);
+
+        watched.LastScrape!.Error.Should().Be("answered more than 2048 bytes");
+    }
+
+    [Fact]
+    public async Task ScrapeAsync_NeverAnswers_IsDownAfterTheTimeout()
+    {
+        var watched = Watch();
+        var arrived = new TaskCompletionSource();
+        _instance.Answer = context =>
+        {
+            arrived.SetResult();
+            return Task.Delay(Timeout.Infinite, context.RequestAborted);
+        };
+
+        var scrape = ScrapeAsync(watched);
+        await arrived.Task;
+        _time.Advance(_options.Timeout);
+        await scrape;
+
+        watched.LastScrape!.Error.Should().Be("no answer within 2 s");
+        watched.LastScrape.Duration.Should().Be(_options.Timeout);
+    }
+
+    [Fact]
+    public async Task ScrapeAsync_NobodyListens_IsDown()
+    {
+        var watched = Watch();
+        await _instance.DisposeAsync();
+
+        await ScrapeAsync(watched);
+
+        watched.LastScrape!.Error.Should().Contain("refused");
+    }
+
+    [Fact]
+    public async Task ScrapeAsync_ProcessGoes_IsNoResult()
+    {
+        var watched = Watch();
+
+        var scrape = () => Scraper().ScrapeAsync(watched, new CancellationToken(canceled: true));
+
+        await scrape.Should().ThrowAsync<OperationCanceledException>();
+        watched.LastScrape.Should().BeNull();
+    }
+
+    private WatchedInstance Watch() => new(_instance.Target, _time.GetUtcNow(), _options);
+
+    private Task ScrapeAsync(WatchedInstance watched) => Scraper().ScrapeAsync(watched, CancellationToken.None);
+
+    private Scraper Scraper() => new(
+        new ScrapeClient(_http, Options.Create(_options), _time), _time, NullLogger<Scraper>.Instance);
+}

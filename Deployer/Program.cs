@@ -3,7 +3,9 @@ using Deployer.Console;
 using Deployer.Control;
 using Deployer.Endpoints;
 using Deployer.History;
+using Deployer.Kube;
 using Deployer.Local;
+using Deployer.Registry;
 using Deployer.Webhooks;
 
 if (Commands.Asked(args))
@@ -19,6 +21,8 @@ return await Service.RunAsync(async () =>
     builder.AddRollouts();
     builder.AddWebhooks();
     builder.AddHistory();
+    builder.AddRegistry();
+    builder.AddKube();
     builder.AddLocal();
     builder.AddEndpoints();
 

@@ -12,14 +12,15 @@ internal static class ControlServices
             .CheckOnStart<ReleaseCatalog>()
             .AddSingleton<WorkQueue<TrackKey>>()
             .AddSingleton<RolloutTelemetry>()
+            .AddSingleton<ILeadership, AlwaysLeader>()
             .AddSingleton<Reconciler>()
             .AddSingleton<ReleaseRequests>()
             .AddSingleton<RolloutQueries>()
             .AddSingleton<TrackQueries>()
             .AddSingleton<RolloutJournal>()
             .AddHostedService(services => services.GetRequiredService<RolloutJournal>())
-            .AddHostedService<ReconcileWorker>()
-            .AddHostedService<RepairPoll>();
+            .AddSingleton<RepairPoll>()
+            .AddHostedService<ReconcileWorker>();
         return builder;
     }
 }

@@ -24,6 +24,7 @@ return await Service.RunAsync(async () =>
     builder.AddRegistry();
     builder.AddKube();
     builder.AddLocal();
+    builder.AddKube();
     builder.AddEndpoints();
 
     var app = builder.Build();

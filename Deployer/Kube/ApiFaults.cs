@@ -22,7 +22,7 @@ internal static class ApiFaults
     }
 
     /// <summary>Null where the fault is an answer that the caller understands: not found, conflict, gone, or its own cancellation.</summary>
-    public static Exception? Translate(Exception exception, KubeRequest request, CancellationToken cancellationToken) =>
+    public static ClusterUnavailableException? Translate(Exception exception, KubeRequest request, CancellationToken cancellationToken) =>
         exception switch
         {
             OperationCanceledException => cancellationToken.IsCancellationRequested
@@ -34,7 +34,7 @@ internal static class ApiFaults
             _ => null,
         };
 
-    private static Exception? Translate(HttpOperationException answer, KubeRequest request)
+    private static ClusterUnavailableException? Translate(HttpOperationException answer, KubeRequest request)
     {
         if (answer.IsNotFound || answer.IsConflict || answer.IsGone)
         {
@@ -50,7 +50,7 @@ internal static class ApiFaults
                 "the Kubernetes API does not accept the Deployer's credentials", answer),
             null or HttpStatusCode.TooManyRequests or >= HttpStatusCode.InternalServerError =>
                 Unavailable($"cannot {request} now: {(int?)status}: {MessageOf(answer)}", answer),
-            _ => new InvalidOperationException(
+            _ => new ClusterUnavailableException(
                 $"the Kubernetes API refused to {request}: {(int)status}: {MessageOf(answer)}", answer),
         };
     }

@@ -11,7 +11,7 @@ internal sealed class KubeOptions
     /// <summary>Where the workloads are; empty: the Deployer's own namespace, or the one that the kubeconfig names.</summary>
     public string? Namespace { get; set; }
 
-    /// <summary>The path of a kubeconfig; empty: what the pod is given.</summary>
+    /// <summary>The path of a kubeconfig; empty: <c>KUBECONFIG</c>, the user's own, or what the pod is given.</summary>
     public string? Kubeconfig { get; set; }
 
     /// <summary>A label selector that all pods and ReplicaSets of the tracks match; empty: the whole namespace is watched.</summary>

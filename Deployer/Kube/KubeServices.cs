@@ -5,6 +5,7 @@ using Deployer.Kube.Records;
 using Deployer.Kube.Watching;
 using Deployer.Kube.Workloads;
 using Microsoft.Extensions.Options;
+using ServiceDefaults.Settings;
 
 namespace Deployer.Kube;
 
@@ -25,6 +26,7 @@ internal static class KubeServices
     public static IServiceCollection AddKubeCluster(this IServiceCollection services, IConfiguration configuration) => services
         .AddSingleton(provider => Options.Create(
             KubeOptionsReader.Read(configuration, provider.GetRequiredService<ReleaseCatalog>())))
+        .CheckOnStart<IOptions<KubeOptions>>()
         .AddSingleton(provider => KubeConnection.Open(provider.GetRequiredService<IOptions<KubeOptions>>().Value))
         .AddSingleton<KubeView>()
         .AddSingleton<LogTails>()

@@ -28,10 +28,10 @@ internal sealed class ControllerWorkload(
         var others = set.Others.Select(set.StateOf).ToList();
         var progress = new RolloutProgress(
             set.Wanted, state.Alive, state.Ready, Outdated: others.Sum(other => Math.Max(other.Alive, other.Replicas)));
-        return new TrackObservation(
-            set.Wanted == 0 ? null : ControllerSet.ReleaseOf(set.Target, track.Container),
-            progress,
-            await reports.OfAsync(set.PodsOf(set.Target).Where(pod => pod.IsAlive), cancellationToken));
+        var image = set.Wanted == 0 ? null : ControllerSet.ContainerOf(set.Target, track.Container)?.Image;
+        var template = TemplateImage.Parse(image);
+        var faults = await reports.OfAsync(set.PodsOf(set.Target).Where(pod => pod.IsAlive), cancellationToken);
+        return new TrackObservation(template, progress, faults, template is null ? image : null);
     }
 
     public async Task<IEnumerable<V1Pod>> PodsAsync(CancellationToken cancellationToken) =>
@@ -44,7 +44,7 @@ internal sealed class ControllerWorkload(
             $"apply it, or name another in {track.Path}:Name");
         if (ControllerSet.ContainerOf(set.Target, track.Container) is null)
         {
-            throw new InvalidOperationException(
+            throw new ClusterUnavailableException(
                 $"ReplicationController '{set.Target.Name()}' has no container '{track.Container}'; {track.Path}:Container names it");
         }
 

@@ -113,7 +113,7 @@ internal sealed class LeaseLeadership(
             Log.LeaseReleased(logger, _lease.Name);
         }
         catch (Exception exception) when (
-            exception is ClusterUnavailableException or HttpOperationException or InvalidOperationException or OperationCanceledException)
+            exception is ClusterUnavailableException or HttpOperationException or OperationCanceledException)
         {
             // It runs out by itself.
             Log.LeaseUnreachable(logger, _lease.Name, exception.Message);

@@ -25,7 +25,7 @@ internal sealed class WatchfulLock(ILock inner, KubeApi api, Action<string?> see
             seen(record?.HolderIdentity);
             return record!;
         }
-        catch (Exception exception) when (exception is ClusterUnavailableException or InvalidOperationException)
+        catch (ClusterUnavailableException exception)
         {
             failed(exception.Message);
 
@@ -51,7 +51,7 @@ internal sealed class WatchfulLock(ILock inner, KubeApi api, Action<string?> see
         {
             return await api.AskAsync(verb, Resource, Describe(), (_, cancel) => write(cancel), cancellationToken);
         }
-        catch (Exception exception) when (exception is ClusterUnavailableException or InvalidOperationException)
+        catch (ClusterUnavailableException exception)
         {
             failed(exception.Message);
             return false;

@@ -37,7 +37,7 @@ internal sealed class LogTails(KubeApi api, TimeProvider time, ILogger<LogTails>
             return _read[source] = text;
         }
         catch (Exception exception) when (
-            exception is ClusterUnavailableException or HttpOperationException or InvalidOperationException ||
+            exception is ClusterUnavailableException or HttpOperationException ||
             (exception is OperationCanceledException && !cancellationToken.IsCancellationRequested))
         {
             Log.LogUnread(logger, source.Pod, exception.Message);

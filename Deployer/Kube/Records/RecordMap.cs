@@ -1,5 +1,6 @@
 using System.Text.Json;
 using System.Text.Json.Serialization.Metadata;
+using Deployer.Control;
 using Deployer.Control.Json;
 using Deployer.Rollouts;
 using k8s.Models;
@@ -12,7 +13,7 @@ internal static class RecordMap
     public const string Desired = "desired";
     public const string Status = "status";
 
-    /// <exception cref="InvalidOperationException">Somebody has written something else there.</exception>
+    /// <exception cref="ClusterUnavailableException">Somebody has written something else there.</exception>
     public static TrackRecord Read(V1ConfigMap? map) => map is null
         ? TrackRecord.Empty
         : new TrackRecord(
@@ -56,7 +57,7 @@ internal static class RecordMap
         }
         catch (JsonException exception)
         {
-            throw new InvalidOperationException(
+            throw new ClusterUnavailableException(
                 $"ConfigMap '{map.Name()}' holds no record under '{key}'; mend or delete it: {exception.Message}", exception);
         }
     }

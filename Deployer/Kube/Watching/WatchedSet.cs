@@ -152,6 +152,6 @@ internal sealed class WatchedSet<T>(
         (client, cancel) => kind.List(client, api.Namespace, selection, cancel),
         cancellationToken);
 
-    private Exception? Translate(Exception exception, CancellationToken cancellationToken) => ApiFaults.Translate(
+    private ClusterUnavailableException? Translate(Exception exception, CancellationToken cancellationToken) => ApiFaults.Translate(
         exception, new KubeRequest("watch", kind.Resource, selection.Name, api.Namespace), cancellationToken);
 }

@@ -31,8 +31,9 @@ internal static class DeploymentPods
             Updated: Math.Min(updated.Count, counted),
             Available: Math.Min(updated.Count(pod => pod.IsReady), status.AvailableReplicas ?? 0),
             Outdated: Math.Max(alive.Count - updated.Count, (status.Replicas ?? 0) - counted));
-        return new WorkloadPods(
-            wanted == 0 ? null : TemplateImage.Parse(ContainerOf(deployment, track.Container)?.Image), progress, updated);
+        var image = wanted == 0 ? null : ContainerOf(deployment, track.Container)?.Image;
+        var template = TemplateImage.Parse(image);
+        return new WorkloadPods(template, template is null ? image : null, progress, updated);
     }
 
     public static IEnumerable<V1Pod> PodsOf(

@@ -31,7 +31,8 @@ internal sealed class DeploymentWorkload(
 
         var sets = await view.ReplicaSets.ListAsync(cancellationToken);
         var seen = DeploymentPods.Of(track, found, sets, await view.Pods.ListAsync(cancellationToken));
-        return new TrackObservation(seen.Template, seen.Progress, await reports.OfAsync(seen.Updated, cancellationToken));
+        var faults = await reports.OfAsync(seen.Updated, cancellationToken);
+        return new TrackObservation(seen.Template, seen.Progress, faults, seen.OtherTemplate);
     }
 
     public async Task<IEnumerable<V1Pod>> PodsAsync(CancellationToken cancellationToken) =>
@@ -63,7 +64,7 @@ internal sealed class DeploymentWorkload(
         // A patch that names a container which is not there would add one.
         if (DeploymentPods.ContainerOf(found, track.Container) is not { } container)
         {
-            throw new InvalidOperationException(
+            throw new ClusterUnavailableException(
                 $"Deployment '{track.Name}' has no container '{track.Container}'; {track.Path}:Container names it");
         }
 

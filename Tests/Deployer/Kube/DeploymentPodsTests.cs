@@ -104,6 +104,7 @@ public sealed class DeploymentPodsTests
         _deployment.Spec.Template.Spec.Containers[0].Image = "api:canary";
 
         Seen.Template.Should().BeNull();
+        Seen.OtherTemplate.Should().Be("api:canary");
         Seen.Progress.IsComplete.Should().BeTrue();
     }
 

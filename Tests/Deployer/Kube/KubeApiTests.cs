@@ -45,7 +45,7 @@ public sealed class KubeApiTests
     [InlineData(HttpStatusCode.ServiceUnavailable, typeof(ClusterUnavailableException))]
     [InlineData(HttpStatusCode.TooManyRequests, typeof(ClusterUnavailableException))]
     [InlineData(HttpStatusCode.Unauthorized, typeof(ClusterUnavailableException))]
-    [InlineData(HttpStatusCode.UnprocessableEntity, typeof(InvalidOperationException))]
+    [InlineData(HttpStatusCode.UnprocessableEntity, typeof(ClusterUnavailableException))]
     [InlineData(HttpStatusCode.NotFound, null)]
     [InlineData(HttpStatusCode.Conflict, null)]
     [InlineData(HttpStatusCode.Gone, null)]

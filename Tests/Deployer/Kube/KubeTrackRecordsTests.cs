@@ -121,7 +121,7 @@ public sealed class KubeTrackRecordsTests : IAsyncLifetime
 
         var read = () => adapter.Records.ReadAsync(_bench.Track, default);
 
-        await read.Should().ThrowAsync<InvalidOperationException>()
+        await read.Should().ThrowAsync<ClusterUnavailableException>()
             .WithMessage("ConfigMap 'slipway-api-canary' holds no record under 'status'*");
     }
 

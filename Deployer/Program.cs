@@ -5,6 +5,7 @@ using Deployer.Endpoints;
 using Deployer.History;
 using Deployer.Kube;
 using Deployer.Local;
+using Deployer.Registry;
 using Deployer.Webhooks;
 
 if (Commands.Asked(args))
@@ -20,6 +21,8 @@ return await Service.RunAsync(async () =>
     builder.AddRollouts();
     builder.AddWebhooks();
     builder.AddHistory();
+    builder.AddRegistry();
+    builder.AddKube();
     builder.AddLocal();
     builder.AddKube();
     builder.AddEndpoints();

@@ -11,16 +11,16 @@ internal static class ControlServices
             .AddSingleton(services => ReleaseCatalogReader.Read(services.GetRequiredService<IConfiguration>()))
             .CheckOnStart<ReleaseCatalog>()
             .AddSingleton<WorkQueue<TrackKey>>()
-            .AddSingleton<ILeadership, AlwaysLeader>()
             .AddSingleton<RolloutTelemetry>()
+            .AddSingleton<ILeadership, AlwaysLeader>()
             .AddSingleton<Reconciler>()
             .AddSingleton<ReleaseRequests>()
             .AddSingleton<RolloutQueries>()
             .AddSingleton<TrackQueries>()
             .AddSingleton<RolloutJournal>()
             .AddHostedService(services => services.GetRequiredService<RolloutJournal>())
-            .AddHostedService<ReconcileWorker>()
-            .AddHostedService<RepairPoll>();
+            .AddSingleton<RepairPoll>()
+            .AddHostedService<ReconcileWorker>();
         return builder;
     }
 }

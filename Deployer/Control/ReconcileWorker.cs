@@ -10,6 +10,7 @@ internal sealed class ReconcileWorker(
     ReleaseCatalog catalog,
     ITrackWorkloads workloads,
     Reconciler reconciler,
+    RepairPoll poll,
     WorkQueue<TrackKey> queue,
     ILeadership leadership,
     TimeProvider time,
@@ -59,7 +60,7 @@ internal sealed class ReconcileWorker(
         }
 
         return Task.WhenAll(
-            [WatchAsync(cancellationToken), .. Enumerable.Range(0, Loops).Select(_ => WorkAsync(cancellationToken))]);
+            [WatchAsync(cancellationToken), poll.RunAsync(cancellationToken), .. Enumerable.Range(0, Loops).Select(_ => WorkAsync(cancellationToken))]);
     }
 
     private async Task WorkAsync(CancellationToken cancellationToken)

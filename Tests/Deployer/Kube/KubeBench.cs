@@ -113,7 +113,8 @@ internal sealed class KubeBench : IContractCluster
         await _namespace.DisposeAsync();
     }
 
-    private Dictionary<string, string?> Configuration() => new()
+    /// <summary>What makes a Deployer work here.</summary>
+    public Dictionary<string, string?> Configuration() => new()
     {
         ["Kube:Kubeconfig"] = _namespace.KubeconfigFor(_line?.Server ?? ClusterNamespace.Server),
         ["Kube:RequestTimeout"] = "00:00:02",

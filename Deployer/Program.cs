@@ -5,6 +5,7 @@ using Deployer.Endpoints;
 using Deployer.History;
 using Deployer.Local;
 using Deployer.Webhooks;
+using ServiceDefaults.Access;
 
 if (Commands.Asked(args))
 {
@@ -14,6 +15,7 @@ if (Commands.Asked(args))
 var builder = WebApplication.CreateBuilder(args);
 builder.AddServing();
 builder.AddServiceDefaults();
+builder.AddAccess(builder.Configuration["Local:StateFolder"]);
 builder.AddRedisClient("redis");
 builder.AddRollouts();
 builder.AddWebhooks();
@@ -21,13 +23,14 @@ builder.AddHistory();
 builder.AddLocal();
 builder.AddEndpoints();
 
-var app = builder.Build();
-app.UseExceptionHandler();
-app.UseRateLimiter();
-app.MapDefaultEndpoints();
-app.MapWebhooks();
-app.MapRollouts();
-app.MapTracks();
-app.MapTargets();
-app.MapConsole();
-return await app.ServeAsync();
+return await builder.Build().ServeAsync(app =>
+{
+    app.UseExceptionHandler();
+    app.UseRateLimiter();
+    app.MapDefaultEndpoints();
+    app.MapWebhooks();
+    app.MapRollouts();
+    app.MapTracks();
+    app.MapTargets();
+    app.MapConsole();
+});

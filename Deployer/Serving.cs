@@ -15,19 +15,24 @@ internal static class Serving
     }
 
     /// <summary>
-    /// Serves until told to stop. What a person can mend (a setting, a port in use, a state folder that another Deployer
+    /// Maps the endpoints and serves until told to stop. What a person can mend (a setting, a port in use, a state folder that another Deployer
     /// holds) is said in a line each, without a stack trace, and the exit code is 1.
     /// </summary>
-    public static async Task<int> ServeAsync(this WebApplication app)
+    public static async Task<int> ServeAsync(this WebApplication app, Action<WebApplication> map)
     {
         try
         {
+            map(app);
             await app.RunAsync();
             return 0;
         }
         catch (OptionsValidationException exception)
         {
             return await SayAsync(exception.Failures);
+        }
+        catch (AggregateException exception) when (exception.InnerExceptions.All(inner => inner is OptionsValidationException))
+        {
+            return await SayAsync(exception.InnerExceptions.Cast<OptionsValidationException>().SelectMany(inner => inner.Failures));
         }
         catch (IOException exception)
         {

@@ -1,9 +1,11 @@
 using Monitor.Discovery;
 using Monitor.Endpoints;
 using Monitor.Scraping;
+using ServiceDefaults.Access;
 
 var builder = WebApplication.CreateBuilder(args);
 builder.AddServiceDefaults();
+builder.AddAccess();
 builder.AddDiscovery();
 builder.AddScraping();
 builder.AddEndpoints();

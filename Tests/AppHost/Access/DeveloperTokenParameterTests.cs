@@ -2,6 +2,7 @@ using AppHost.Access;
 using Aspire.Hosting;
 using Aspire.Hosting.ApplicationModel;
 using Aspire.Hosting.Running;
+using Tests.Hosting.Running;
 
 namespace Tests.Hosting.Access;
 
@@ -16,14 +17,16 @@ public sealed class DeveloperTokenParameterTests : IDisposable
     {
         var builder = Compose.In(_folder);
         var parameter = builder.AddDeveloperToken("access-token");
-        var web = builder.AddProject<WebProject>("web").WithDeveloperToken(parameter).WithConsoleLink(parameter).Resource;
+        var web = builder.AddProject<WebProject>("web").WithDeveloperToken(parameter).WithConsoleLink(parameter)
+            .WithEndpoint("http", endpoint => endpoint.Port = FreePorts.Next()).Resource;
+        PortAllocation.Allocate(builder.Resources).Should().BeEmpty();
 
         var token = await parameter!.Resource.GetValueAsync();
         token.Should().MatchRegex("^[A-Za-z0-9]{32}$");
         (await ResourceValues.EnvironmentAsync(web, builder.ExecutionContext, default))["Access__DeveloperToken"].Should().Be(token);
         var link = web.Annotations.OfType<UrlAnnotation>().Single();
         link.DisplayText.Should().Be("console");
-        link.Url.ValueExpression.Should().Be("{web.bindings.http.url}/#token={access-token.value}");
+        (await link.Url.GetValueAsync()).Should().EndWith($":{builder.Resources.Port("web")}/#token={token}");
     }
 
     [Fact]

@@ -3,7 +3,9 @@ using Deployer.Console;
 using Deployer.Control;
 using Deployer.Endpoints;
 using Deployer.History;
+using Deployer.Kube;
 using Deployer.Local;
+using Deployer.Registry;
 using Deployer.Webhooks;
 using ServiceDefaults.Access;
 
@@ -12,25 +14,29 @@ if (Commands.Asked(args))
     return await Commands.RunAsync(args);
 }
 
-var builder = WebApplication.CreateBuilder(args);
-builder.AddServing();
-builder.AddServiceDefaults();
-builder.AddAccess(builder.Configuration["Local:StateFolder"]);
-builder.AddRedisClient("redis");
-builder.AddRollouts();
-builder.AddWebhooks();
-builder.AddHistory();
-builder.AddLocal();
-builder.AddEndpoints();
-
-return await builder.Build().ServeAsync(app =>
+return await Service.RunAsync(async () =>
 {
+    var builder = WebApplication.CreateBuilder(args);
+    builder.AddServiceDefaults();
+    builder.AddAccess(builder.Configuration["Local:StateFolder"]);
+    builder.AddRedisClient("redis");
+    builder.AddRollouts();
+    builder.AddWebhooks();
+    builder.AddHistory();
+    builder.AddRegistry();
+    builder.AddKube();
+    builder.AddLocal();
+    builder.AddKube();
+    builder.AddEndpoints();
+
+    var app = builder.Build();
+    app.MapDefaultEndpoints();
     app.UseExceptionHandler();
     app.UseRateLimiter();
-    app.MapDefaultEndpoints();
     app.MapWebhooks();
     app.MapRollouts();
     app.MapTracks();
     app.MapTargets();
     app.MapConsole();
+    await app.RunAsync();
 });

@@ -3,14 +3,17 @@ using Monitor.Endpoints;
 using Monitor.Scraping;
 using ServiceDefaults.Access;
 
-var builder = WebApplication.CreateBuilder(args);
-builder.AddServiceDefaults();
-builder.AddAccess();
-builder.AddDiscovery();
-builder.AddScraping();
-builder.AddEndpoints();
+return await Service.RunAsync(async () =>
+{
+    var builder = WebApplication.CreateBuilder(args);
+    builder.AddServiceDefaults();
+    builder.AddAccess();
+    builder.AddDiscovery();
+    builder.AddScraping();
+    builder.AddEndpoints();
 
-var app = builder.Build();
-app.MapDefaultEndpoints();
-app.MapInstances();
-app.Run();
+    var app = builder.Build();
+    app.MapDefaultEndpoints();
+    app.MapInstances();
+    await app.RunAsync();
+});

@@ -25,7 +25,9 @@ internal static class FaultExtensions
         app.UseStatusCodePages();
     }
 
-    /// <summary>A fault is found under the name that the sender wrote: validation itself names C#'s properties.</summary>
+    /// <summary>
+    /// A fault is found under the name that the sender wrote: validation itself names C#'s properties.
+    /// </summary>
     private static void NameAsInJson(ProblemDetailsContext context)
     {
         if (context.ProblemDetails is HttpValidationProblemDetails validation)

@@ -13,8 +13,9 @@ internal static class FeatureExtensions
     ];
 
     /// <summary>
-    /// Flags by Microsoft's schema (section <c>feature_management</c>). A file named by <c>Features:File</c> is followed
-    /// while the process runs, so that a flag is toggled without a restart, in every instance that sees the file.
+    /// Flags by Microsoft's schema (section <c>feature_management</c>). A file named by <c>Features:File</c> is
+    /// followed while the process runs, so that a flag is toggled without a restart, in every instance that sees the
+    /// file.
     /// </summary>
     public static void AddFeatures(this IHostApplicationBuilder builder)
     {

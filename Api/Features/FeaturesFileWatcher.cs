@@ -1,6 +1,8 @@
 namespace Api.Features;
 
-/// <summary>Looks at the file once a second. Notifications of the file system get lost on shared folders, and run out.</summary>
+/// <summary>
+/// Looks at the file once a second. Notifications of the file system get lost on shared folders, and run out.
+/// </summary>
 internal sealed class FeaturesFileWatcher(
     FeaturesFile file, TimeProvider time, ILogger<FeaturesFileWatcher> logger) : BackgroundService
 {

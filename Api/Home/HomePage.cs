@@ -23,7 +23,8 @@ internal static class HomePage
         """;
 
     public static string ContentSecurityPolicy { get; } =
-        $"default-src 'none'; style-src 'sha256-{Hash(Style)}'; base-uri 'none'; form-action 'none'; frame-ancestors 'none'";
+        $"default-src 'none'; style-src 'sha256-{Hash(Style)}'; "
+        + "base-uri 'none'; form-action 'none'; frame-ancestors 'none'";
 
     public static string Render(InstanceAnswer answer) => $"""
         <!doctype html>

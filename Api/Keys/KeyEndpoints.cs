@@ -29,8 +29,8 @@ internal static class KeyEndpoints
     }
 
     /// <summary><c>GET /keys/{key}</c>: 404 when it was never set or has expired.</summary>
-    private static async Task<Results<Ok<StoredKey>, ProblemHttpResult>> GetAsync([KeyName] string key, IKeyStore store) =>
-        await store.GetAsync(key) is { } stored
+    private static async Task<Results<Ok<StoredKey>, ProblemHttpResult>> GetAsync(
+        [KeyName] string key, IKeyStore store) => await store.GetAsync(key) is { } stored
             ? TypedResults.Ok(stored)
             : TypedResults.Problem(
                 $"There is no key '{key}', or its time is over.", statusCode: StatusCodes.Status404NotFound,

@@ -13,7 +13,8 @@ internal static class RedisFaults
         }
         catch (Exception e) when (e is RedisException or RedisTimeoutException or RedisCommandException)
         {
-            throw new StoreUnavailableException("Redis does not answer at the moment; nothing is known to be stored.", e);
+            throw new StoreUnavailableException(
+                "Redis does not answer at the moment; nothing is known to be stored.", e);
         }
     }
 }

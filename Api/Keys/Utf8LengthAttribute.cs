@@ -8,5 +8,6 @@ namespace Api.Keys;
 internal sealed class Utf8LengthAttribute(int maximum)
     : ValidationAttribute(() => $"The value has more than {maximum} bytes in UTF-8.")
 {
-    public override bool IsValid(object? value) => value is not string text || Encoding.UTF8.GetByteCount(text) <= maximum;
+    public override bool IsValid(object? value) =>
+        value is not string text || Encoding.UTF8.GetByteCount(text) <= maximum;
 }

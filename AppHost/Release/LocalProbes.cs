@@ -4,6 +4,7 @@ namespace AppHost.Release;
 internal static class LocalProbes
 {
     private static readonly TimeSpan StartupPeriod = TimeSpan.FromMilliseconds(250);
+    private static readonly TimeSpan StartupLimit = TimeSpan.FromSeconds(15);
     private static readonly TimeSpan ReadinessPeriod = TimeSpan.FromSeconds(1);
 
     public static IReadOnlyDictionary<string, ProbeOptions> Of(TrackOptions track) => new Dictionary<string, ProbeOptions>
@@ -13,12 +14,13 @@ internal static class LocalProbes
         ["Liveness"] = track.Liveness,
     };
 
-    /// <summary>Asks more often and gives up after the same time.</summary>
-    private static ProbeOptions Faster(ProbeOptions probe, TimeSpan period) => probe with
+    /// <summary>Asks more often and gives up after the same time, or sooner: a developer waits for the verdict.</summary>
+    private static ProbeOptions Faster(ProbeOptions probe, TimeSpan period)
     {
-        Period = Shorter(probe.Period, period),
-        FailureThreshold = (int)Math.Ceiling(probe.Period * probe.FailureThreshold / Shorter(probe.Period, period)),
-    };
+        var faster = Shorter(probe.Period, period);
+        var limit = Shorter(probe.Period * probe.FailureThreshold, StartupLimit);
+        return probe with { Period = faster, FailureThreshold = (int)Math.Ceiling(limit / faster) };
+    }
 
     private static TimeSpan Shorter(TimeSpan one, TimeSpan other) => one < other ? one : other;
 }

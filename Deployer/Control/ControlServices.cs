@@ -1,4 +1,5 @@
 using Deployer.Rollouts;
+using ServiceDefaults.Settings;
 
 namespace Deployer.Control;
 
@@ -8,16 +9,18 @@ internal static class ControlServices
     {
         builder.Services
             .AddSingleton(services => ReleaseCatalogReader.Read(services.GetRequiredService<IConfiguration>()))
+            .CheckOnStart<ReleaseCatalog>()
             .AddSingleton<WorkQueue<TrackKey>>()
             .AddSingleton<RolloutTelemetry>()
+            .AddSingleton<ILeadership, AlwaysLeader>()
             .AddSingleton<Reconciler>()
             .AddSingleton<ReleaseRequests>()
             .AddSingleton<RolloutQueries>()
             .AddSingleton<TrackQueries>()
             .AddSingleton<RolloutJournal>()
             .AddHostedService(services => services.GetRequiredService<RolloutJournal>())
-            .AddHostedService<ReconcileWorker>()
-            .AddHostedService<RepairPoll>();
+            .AddSingleton<RepairPoll>()
+            .AddHostedService<ReconcileWorker>();
         return builder;
     }
 }

@@ -12,6 +12,7 @@ internal interface ITrackRecords
     Task WriteDesiredAsync(TrackKey track, DesiredRelease desired, CancellationToken cancellationToken);
 
     /// <summary>Returns once the status is durable.</summary>
-    /// <exception cref="ClusterUnavailableException">It could not be written.</exception>
-    Task WriteStatusAsync(TrackKey track, TrackStatus status, CancellationToken cancellationToken);
+    /// <param name="before">The status that it was decided on; where another stands there by now, nothing is written.</param>
+    /// <exception cref="ClusterUnavailableException">It could not be written, or another has written meanwhile.</exception>
+    Task WriteStatusAsync(TrackKey track, TrackStatus status, TrackStatus before, CancellationToken cancellationToken);
 }

@@ -2,12 +2,14 @@ using Deployer.Rollouts;
 
 namespace Deployer.Control;
 
-/// <summary>Keeps every track reconciled: at start, when something has happened, and when a pass has asked to come again.</summary>
+/// <summary>While this process leads, keeps every track reconciled: at start, when something has happened, and when a pass has asked to come again.</summary>
 internal sealed class ReconcileWorker(
     ReleaseCatalog catalog,
     ITrackWorkloads workloads,
     Reconciler reconciler,
+    RepairPoll poll,
     WorkQueue<TrackKey> queue,
+    ILeadership leadership,
     TimeProvider time,
     ILogger<ReconcileWorker> logger) : BackgroundService
 {
@@ -15,16 +17,8 @@ internal sealed class ReconcileWorker(
     private static readonly TimeSpan WatchAgain = TimeSpan.FromSeconds(1);
     private readonly RetryDelays<TrackKey> _delays = new(TimeSpan.FromMilliseconds(250), TimeSpan.FromSeconds(30));
 
-    protected override Task ExecuteAsync(CancellationToken stoppingToken)
-    {
-        foreach (var track in catalog.Tracks)
-        {
-            queue.Add(track.Key);
-        }
-
-        return Task.WhenAll(
-            [WatchAsync(stoppingToken), .. Enumerable.Range(0, Loops).Select(_ => WorkAsync(stoppingToken))]);
-    }
+    protected override Task ExecuteAsync(CancellationToken stoppingToken) =>
+        leadership.LeadAsync(LeadAsync, stoppingToken);
 
     /// <summary>Takes one key and passes over it; a fault costs this pass alone.</summary>
     internal async Task StepAsync(CancellationToken cancellationToken)
@@ -55,6 +49,17 @@ internal sealed class ReconcileWorker(
         }
     }
 
+    private Task LeadAsync(CancellationToken cancellationToken)
+    {
+        foreach (var track in catalog.Tracks)
+        {
+            queue.Add(track.Key);
+        }
+
+        return Task.WhenAll(
+            [WatchAsync(cancellationToken), poll.RunAsync(cancellationToken), .. Enumerable.Range(0, Loops).Select(_ => WorkAsync(cancellationToken))]);
+    }
+
     private async Task WorkAsync(CancellationToken cancellationToken)
     {
         while (!cancellationToken.IsCancellationRequested)
@@ -74,7 +79,11 @@ internal sealed class ReconcileWorker(
                     queue.Add(key);
                 }
             }
-            catch (ClusterUnavailableException exception)
+            catch (OperationCanceledException) when (cancellationToken.IsCancellationRequested)
+            {
+                throw;
+            }
+            catch (Exception exception) // Whatever broke it, without a watch nothing is seen in time; it begins again.
             {
                 Log.WatchBroken(logger, exception);
             }

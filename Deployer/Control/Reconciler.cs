@@ -35,7 +35,7 @@ internal sealed class Reconciler(
         // Written before acting: after a crash between the two the next pass sees what is still to be done.
         if (decision.Status != record.Status)
         {
-            await records.WriteStatusAsync(key, decision.Status, cancellationToken);
+            await records.WriteStatusAsync(key, decision.Status, record.Status, cancellationToken);
             Tell(key, record.Status, decision.Status);
         }
 

@@ -10,7 +10,7 @@ internal sealed class RepairPoll(
     IImageRegistry registry,
     ReleaseRequests requests,
     TimeProvider time,
-    ILogger<RepairPoll> logger) : BackgroundService
+    ILogger<RepairPoll> logger)
 {
     /// <summary>What stands as the asker in a request that a poll made.</summary>
     public const string Source = "poll";
@@ -35,8 +35,9 @@ internal sealed class RepairPoll(
         return true;
     }
 
-    protected override Task ExecuteAsync(CancellationToken stoppingToken) => Task.WhenAll(
-        catalog.Tracks.Where(track => track.PollInterval > TimeSpan.Zero).Select(track => PollAsync(track, stoppingToken)));
+    /// <summary>Asks for every track in its interval, until the token ends it.</summary>
+    public Task RunAsync(CancellationToken cancellationToken) => Task.WhenAll(
+        catalog.Tracks.Where(track => track.PollInterval > TimeSpan.Zero).Select(track => PollAsync(track, cancellationToken)));
 
     private async Task PollAsync(ReleasedTrack track, CancellationToken cancellationToken)
     {

@@ -7,6 +7,7 @@ using Deployer.Local.Records;
 using Deployer.Local.Scaling;
 using Deployer.Local.Session;
 using Microsoft.Extensions.Options;
+using ServiceDefaults.Settings;
 
 namespace Deployer.Local;
 
@@ -33,6 +34,7 @@ internal static class LocalServices
     public static IServiceCollection AddLocalCluster(this IServiceCollection services, IConfiguration configuration) =>
         services
             .AddSingleton(_ => Options.Create(LocalOptionsReader.Read(configuration)))
+            .CheckOnStart<IOptions<LocalOptions>>()
             .AddSingleton(provider =>
                 new ClusterFolder(provider.GetRequiredService<IOptions<LocalOptions>>().Value.StateFolder))
             .AddSingleton<ClusterLock>()

@@ -1,5 +1,6 @@
 using Deployer.Control;
 using Microsoft.Extensions.Options;
+using ServiceDefaults.Settings;
 
 namespace Deployer.Registry;
 
@@ -10,8 +11,7 @@ internal static class RegistryServices
     /// <summary>Asks the registries themselves what a tag means.</summary>
     public static WebApplicationBuilder AddRegistry(this WebApplicationBuilder builder)
     {
-        builder.Services.AddOptions<RegistryOptions>().BindConfiguration(RegistryOptions.Section)
-            .ValidateDataAnnotations().ValidateOnStart();
+        builder.AddSettings<RegistryOptions>(RegistryOptions.Section);
         builder.Services.AddSingleton<IImageRegistry>(Create);
         return builder;
     }

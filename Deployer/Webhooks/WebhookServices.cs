@@ -1,6 +1,7 @@
 using Deployer.Webhooks.Receivers;
 using Microsoft.AspNetCore.RateLimiting;
 using Microsoft.Extensions.Options;
+using ServiceDefaults.Settings;
 
 namespace Deployer.Webhooks;
 
@@ -8,8 +9,7 @@ internal static class WebhookServices
 {
     public static WebApplicationBuilder AddWebhooks(this WebApplicationBuilder builder)
     {
-        builder.Services.AddOptions<WebhookOptions>().BindConfiguration(WebhookOptions.Section)
-            .ValidateDataAnnotations().ValidateOnStart();
+        builder.AddSettings<WebhookOptions>(WebhookOptions.Section);
         builder.Services.AddSingleton<WebhookSecrets>().AddSingleton<WebhookReceivers>()
             .AddSingleton<IWebhookReceiver, DockerHubReceiver>()
             .AddSingleton<IWebhookReceiver, DistributionReceiver>()

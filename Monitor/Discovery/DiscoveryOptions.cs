@@ -7,7 +7,9 @@ internal sealed class DiscoveryOptions
 {
     public const string Section = "Discovery";
 
-    /// <summary>Where targets are listed, as Prometheus' HTTP service discovery has it. The host may be a service's name.</summary>
+    /// <summary>
+    /// Where targets are listed, as Prometheus' HTTP service discovery has it. The host may be a service's name.
+    /// </summary>
     [Required]
     public Uri Address { get; set; } = new("http://deployer/sd/targets");
 

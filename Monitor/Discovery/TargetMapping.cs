@@ -4,7 +4,9 @@ namespace Monitor.Discovery;
 
 internal static class TargetMapping
 {
-    /// <summary>A group's targets; an address that is none is left out and handed to <paramref name="refuse"/>.</summary>
+    /// <summary>
+    /// A group's targets; an address that is none is left out and handed to <paramref name="refuse"/>.
+    /// </summary>
     public static IReadOnlyList<Target> ToTargets(this IEnumerable<TargetGroup?> groups, Action<string> refuse)
     {
         var targets = new List<Target>();

@@ -20,6 +20,7 @@ internal static class InstancePage
         th, td { text-align: left; padding: .4rem .75rem .4rem 0; border-bottom: 1px solid var(--line);
                  vertical-align: top }
         thead th { color: var(--dim); font-weight: 600 }
+        th.name { white-space: nowrap }
         td.number, th.number { text-align: right; white-space: nowrap }
         code { font-family: ui-monospace, monospace; font-size: .875rem }
         .up { color: var(--good) }
@@ -27,7 +28,8 @@ internal static class InstancePage
         """;
 
     public static string ContentSecurityPolicy { get; } =
-        $"default-src 'none'; style-src 'sha256-{Hash(Style)}'; base-uri 'none'; form-action 'none'; frame-ancestors 'none'";
+        $"default-src 'none'; style-src 'sha256-{Hash(Style)}'; "
+        + "base-uri 'none'; form-action 'none'; frame-ancestors 'none'";
 
     public static string Render(InstanceList list, DateTimeOffset now) => $"""
         <!doctype html>
@@ -45,7 +47,7 @@ internal static class InstancePage
         {Fault(list)}
         <div class="table" tabindex="0" role="region" aria-label="Instances">
         <table>
-        <caption>{list.Instances.Count} watched, {list.Instances.Count(report => report.Up == true)} up; as of {now:HH:mm:ss} UTC.</caption>
+        <caption>{Caption(list)}; as of {now:HH:mm:ss} UTC.</caption>
         <thead><tr><th scope="col">Instance</th><th scope="col">Service</th><th scope="col">Track</th>
         <th scope="col">State</th><th scope="col" class="number">CPU</th>
         <th scope="col" class="number">Memory available</th><th scope="col">Version</th><th scope="col">Image</th>
@@ -60,14 +62,17 @@ internal static class InstancePage
         </html>
         """;
 
+    private static string Caption(InstanceList list) =>
+        $"{list.Instances.Count} watched, {list.Instances.Count(report => report.Up == true)} up";
+
     private static string Fault(InstanceList list) => list.DiscoveryError is { } error
         ? $"""<p class="fault" role="status">Discovery failed, these are the last known instances: {Text(error)}</p>"""
         : "";
 
     private static string Row(InstanceReport report) => $"""
-        <tr><th scope="row">{Text(report.Instance)}</th><td>{Text(report.Service)}</td><td>{Text(report.Track)}</td>
+        <tr><th scope="row" class="name">{Text(report.Instance)}</th><td>{Text(report.Service)}</td><td>{Text(report.Track)}</td>
         <td>{State(report)}</td><td class="number">{Cpu(report)}</td><td class="number">{Memory(report)}</td>
-        <td>{Text(report.Version)}</td><td>{Text(report.Image)}<br><code>{Text(Short(report.Digest))}</code></td>
+        <td>{Text(ShortVersion(report.Version))}</td><td>{Text(report.Image)}<br><code>{Text(Short(report.Digest))}</code></td>
         <td class="number">{TimeSpan.FromSeconds(Math.Floor(report.AgeSeconds)):g}</td></tr>
         """;
 
@@ -94,6 +99,12 @@ internal static class InstancePage
     private static double Mebibytes(long bytes) => bytes / (1024.0 * 1024);
 
     /// <summary>As much of a digest as people compare.</summary>
+    // Of the commit behind the plus sign, what git shows.
+    private static string ShortVersion(string? version) =>
+        version?.IndexOf('+', StringComparison.Ordinal) is >= 0 and var plus && version.Length > plus + 8
+            ? version[..(plus + 8)]
+            : version ?? "";
+
     private static string Short(string digest) => digest.Length > 19 ? digest[..19] : digest;
 
     private static string Text(string value) => HtmlEncoder.Default.Encode(value);

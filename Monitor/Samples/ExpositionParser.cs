@@ -1,8 +1,8 @@
 namespace Monitor.Samples;
 
 /// <summary>
-/// Prometheus' text format 0.0.4 (prometheus.io/docs/instrumenting/exposition_formats), and of OpenMetrics what it has in
-/// common with it. A line that is malformed is reported and costs nothing but itself.
+/// Prometheus' text format 0.0.4 (prometheus.io/docs/instrumenting/exposition_formats), and of OpenMetrics what it has
+/// in common with it. A line that is malformed is reported and costs nothing but itself.
 /// </summary>
 internal static class ExpositionParser
 {

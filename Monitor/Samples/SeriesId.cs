@@ -2,7 +2,9 @@ using System.Text;
 
 namespace Monitor.Samples;
 
-/// <summary>A metric's name and its labels. Two are equal when both are, in whatever order the labels were written.</summary>
+/// <summary>
+/// A metric's name and its labels. Two are equal when both are, in whatever order the labels were written.
+/// </summary>
 internal sealed class SeriesId : IEquatable<SeriesId>
 {
     private readonly string _text;
@@ -32,7 +34,8 @@ internal sealed class SeriesId : IEquatable<SeriesId>
         var text = new StringBuilder(Name);
         foreach (var (label, value) in Labels)
         {
-            text.Append(text.Length == Name.Length ? '{' : ',').Append(label).Append("=\"").Append(Escape(value)).Append('"');
+            text.Append(text.Length == Name.Length ? '{' : ',')
+                .Append(label).Append("=\"").Append(Escape(value)).Append('"');
         }
 
         return Labels.Count == 0 ? Name : text.Append('}').ToString();

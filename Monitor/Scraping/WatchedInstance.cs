@@ -28,7 +28,9 @@ internal sealed class WatchedInstance(Target target, DateTimeOffset firstSeen, S
         }
     }
 
-    /// <summary>The metric's value in the last scrape; null when that did not hold it, or the instance is down.</summary>
+    /// <summary>
+    /// The metric's value in the last scrape; null when that did not hold it, or the instance is down.
+    /// </summary>
     public double? Now(string metric)
     {
         lock (_lock)

@@ -21,6 +21,9 @@ internal static class DrainExtensions
         builder.Services.AddHostedService<DrainService>();
         // Not by way of the options: the host asks before they have been checked, and would report this fault alone.
         builder.Services.AddOptions<HostOptions>().Configure<IConfiguration>((host, configuration) =>
-            host.ShutdownTimeout = (configuration.GetSection(DrainOptions.Section).Get<DrainOptions>() ?? new()).Timeout);
+        {
+            var drain = configuration.GetSection(DrainOptions.Section).Get<DrainOptions>() ?? new DrainOptions();
+            host.ShutdownTimeout = drain.Timeout;
+        });
     }
 }

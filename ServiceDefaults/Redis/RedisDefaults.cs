@@ -22,7 +22,8 @@ internal sealed class RedisDefaults : DefaultOptionsProvider
 
     public override BacklogPolicy BacklogPolicy => BacklogPolicy.FailFast;
 
-    public override IReconnectRetryPolicy? ReconnectRetryPolicy => new LinearRetry((int)CommandTimeout.TotalMilliseconds);
+    public override IReconnectRetryPolicy? ReconnectRetryPolicy =>
+        new LinearRetry((int)CommandTimeout.TotalMilliseconds);
 
     public override bool IsMatch(EndPoint endpoint) => false;
 }

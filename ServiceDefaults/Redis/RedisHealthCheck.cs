@@ -5,7 +5,9 @@ namespace ServiceDefaults.Redis;
 
 internal sealed class RedisHealthCheck(IConnectionMultiplexer connection) : IHealthCheck
 {
-    /// <summary>Shorter than the second that probes wait by default, so that they get an answer and the reason.</summary>
+    /// <summary>
+    /// Shorter than the second that probes wait by default, so that they get an answer and the reason.
+    /// </summary>
     public static readonly TimeSpan Timeout = TimeSpan.FromMilliseconds(700);
 
     public async Task<HealthCheckResult> CheckHealthAsync(

@@ -5,7 +5,9 @@ using StackExchange.Redis.Profiling;
 
 namespace ServiceDefaults.Redis;
 
-/// <summary>One command as a span, named as OpenTelemetry's semantic conventions for databases have it. No keys, no values.</summary>
+/// <summary>
+/// One command as a span, named as OpenTelemetry's semantic conventions for databases have it. No keys, no values.
+/// </summary>
 internal static class RedisSpan
 {
     public static void Record(ActivitySource source, ActivityContext parent, IProfiledCommand command)

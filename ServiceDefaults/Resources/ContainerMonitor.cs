@@ -38,7 +38,9 @@ internal sealed class ContainerMonitor : IDisposable
 #pragma warning restore EXTOBS0001
     }
 
-    /// <summary>Null where the platform has no such limits or they cannot be read; that is logged, and no fault.</summary>
+    /// <summary>
+    /// Null where the platform has no such limits or they cannot be read; that is logged, and no fault.
+    /// </summary>
     public static ContainerMonitor? TryCreate(IMeterFactory meters, ILoggerFactory loggers)
     {
         if (!OperatingSystem.IsLinux() && !OperatingSystem.IsWindows())
@@ -65,7 +67,9 @@ internal sealed class ContainerMonitor : IDisposable
     {
         _listener.RecordObservableInstruments();
         return new ContainerReading(
-            _quota.MaxCpuInCores, (long)Math.Min(_quota.MaxMemoryInBytes, long.MaxValue), Interlocked.Read(ref _memoryUsed));
+            _quota.MaxCpuInCores,
+            (long)Math.Min(_quota.MaxMemoryInBytes, long.MaxValue),
+            Interlocked.Read(ref _memoryUsed));
     }
 
     public void Dispose()

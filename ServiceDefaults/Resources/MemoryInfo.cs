@@ -2,7 +2,9 @@ using System.Globalization;
 
 namespace ServiceDefaults.Resources;
 
-/// <summary>The machine's memory: <c>/proc/meminfo</c> where there is one, else what the garbage collector knows.</summary>
+/// <summary>
+/// The machine's memory: <c>/proc/meminfo</c> where there is one, else what the garbage collector knows.
+/// </summary>
 internal static class MemoryInfo
 {
     private const string Path = "/proc/meminfo";

@@ -5,7 +5,9 @@ using ServiceDefaults.Instances;
 
 namespace ServiceDefaults.Resources;
 
-/// <summary>Reads once a second, so that a scrape gets the use of the last second, not that since the scrape before.</summary>
+/// <summary>
+/// Reads once a second, so that a scrape gets the use of the last second, not that since the scrape before.
+/// </summary>
 internal sealed class ResourceSampler(
     IResourceReader reader, IOptions<InstanceOptions> instance, TimeProvider time, ILogger<ResourceSampler> logger)
     : BackgroundService

@@ -17,4 +17,17 @@ public static class SettingsExtensions
         builder.Services.AddSingleton<IValidateOptions<TOptions>>(new SettingsValidator<TOptions>(section));
         return builder.Services.AddOptions<TOptions>().BindConfiguration(section).ValidateOnStart();
     }
+
+    /// <summary>
+    /// Creates <typeparamref name="TService"/> when the host starts, among the checks of the settings: an
+    /// <see cref="OptionsValidationException"/> that it throws is reported with all other faults.
+    /// </summary>
+    public static IServiceCollection CheckOnStart<TService>(this IServiceCollection services)
+        where TService : notnull
+    {
+        services.AddOptions<StartCheck<TService>>()
+            .Configure<IServiceProvider>((_, provider) => provider.GetRequiredService<TService>())
+            .ValidateOnStart();
+        return services;
+    }
 }

@@ -32,7 +32,7 @@ internal sealed class SettingsValidator<TOptions>(string section) : IValidateOpt
     private string Describe(TOptions options, ValidationResult result)
     {
         var keys = result.MemberNames.Select(member => $"{section}:{member} = {Value(options, member)}");
-        return $"{string.Join(", ", keys)}: {result.ErrorMessage}";
+        return result.MemberNames.Any() ? $"{string.Join(", ", keys)}: {result.ErrorMessage}" : result.ErrorMessage!;
     }
 
     private static string Value(TOptions options, string member)

@@ -20,6 +20,9 @@ internal static class LoggingDefaults
         new("Logging:LogLevel:Polly", "Warning"),
         // A failing check is the probe's answer, every second; what made it fail logs itself once.
         new("Logging:LogLevel:Microsoft.Extensions.Diagnostics.HealthChecks", "None"),
+        // What ends the start is said in a line by Service.RunAsync; the host would print it once more, with its stack.
+        new("Logging:LogLevel:Microsoft.Extensions.Hosting.Internal.Host", "Critical"),
+        new("Logging:LogLevel:Yarp", "Warning"),
         new("Logging:Console:FormatterName", LineFormatter.FormatterName),
     ];
 

@@ -4,8 +4,8 @@ using Mono.Cecil.Cil;
 namespace Tests.Architecture;
 
 /// <summary>
-/// Everything that compiled code names: in signatures, in attributes, and in bodies. What the compiler makes of lambdas,
-/// iterators and async methods counts as code of the type they were written in.
+/// Everything that compiled code names: in signatures, in attributes, and in bodies. What the compiler makes of
+/// lambdas, iterators and async methods counts as code of the type they were written in.
 /// </summary>
 internal static class CodeReader
 {
@@ -27,7 +27,7 @@ internal static class CodeReader
         var named = new List<(TypeReference Type, string? Member)>();
         Add(type.BaseType);
         AddAll(type.Interfaces.Select(implemented => implemented.InterfaceType));
-        AddAll(type.GenericParameters.SelectMany(parameter => parameter.Constraints).Select(bound => bound.ConstraintType));
+        AddAll(Bounds(type));
         AddAll(type.Fields.Select(field => field.FieldType));
         AddAll(type.Properties.Select(property => property.PropertyType));
         AddAttributes(type);
@@ -57,7 +57,7 @@ internal static class CodeReader
         {
             Add(method.ReturnType);
             AddAll(method.Parameters.Select(parameter => parameter.ParameterType));
-            AddAll(method.GenericParameters.SelectMany(parameter => parameter.Constraints).Select(bound => bound.ConstraintType));
+            AddAll(Bounds(method));
             AddAttributes(method);
             method.Parameters.ToList().ForEach(AddAttributes);
             if (method.HasBody)
@@ -101,6 +101,9 @@ internal static class CodeReader
         TypeSpecification specification => Parts(specification.ElementType),
         _ => [type],
     };
+
+    private static IEnumerable<TypeReference> Bounds(IGenericParameterProvider generic) =>
+        generic.GenericParameters.SelectMany(parameter => parameter.Constraints).Select(bound => bound.ConstraintType);
 
     private static TypeReference Outermost(TypeReference type) =>
         type.DeclaringType is { } outer ? Outermost(outer) : type;

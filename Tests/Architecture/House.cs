@@ -1,8 +1,8 @@
 namespace Tests.Architecture;
 
 /// <summary>
-/// The layers of one service by the first part of the namespace below its name. Whatever is neither core nor application
-/// is an adapter; what stands in the service's own namespace puts the others together and is free.
+/// The layers of one service by the first part of the namespace below its name. Whatever is neither core nor
+/// application is an adapter; what stands in the service's own namespace puts the others together and is free.
 /// </summary>
 internal sealed record House(string Root, string[] Core, string[] Application)
 {

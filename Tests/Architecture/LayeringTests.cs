@@ -14,7 +14,8 @@ public class LayeringTests
         new("Monitor", Core: ["Samples", "Rules", "Dispatch"], Application: ["Scraping", "Alerting"]),
     ];
 
-    private static readonly House SampleHouse = new("Tests.Architecture.Sample", ["Core", "OtherCore"], ["Application"]);
+    private static readonly House SampleHouse = new(
+        "Tests.Architecture.Sample", ["Core", "OtherCore"], ["Application"]);
 
     [Theory]
     [InlineData("Deployer")]

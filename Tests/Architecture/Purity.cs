@@ -1,13 +1,16 @@
 namespace Tests.Architecture;
 
-/// <summary>What a core may use of the framework: what turns values into values, and nothing that waits, reads or rolls dice.</summary>
+/// <summary>
+/// What a core may use of the framework: what turns values into values, and nothing that waits, reads or rolls dice.
+/// </summary>
 internal static class Purity
 {
     private static readonly string[] Namespaces =
     [
         "System", "System.Buffers", "System.Collections", "System.Collections.Concurrent", "System.Collections.Frozen",
         "System.Collections.Generic", "System.Collections.Immutable", "System.Collections.ObjectModel",
-        "System.Diagnostics.CodeAnalysis", "System.Globalization", "System.Linq", "System.Numerics", "System.Reflection",
+        "System.Diagnostics.CodeAnalysis", "System.Globalization", "System.Linq", "System.Numerics",
+        "System.Reflection",
         "System.Runtime.CompilerServices", "System.Runtime.InteropServices", "System.Runtime.Versioning",
         "System.Security.Cryptography", "System.Text", "System.Text.RegularExpressions",
         "System.Text.RegularExpressions.Generated", "Microsoft.CodeAnalysis", "",
@@ -40,7 +43,9 @@ internal static class Purity
             return true;
         }
 
-        return Namespaces.Contains(reference.ToNamespace) && !names.Any(Banned.Contains) && !IsAsyncMachinery(reference.To);
+        return Namespaces.Contains(reference.ToNamespace)
+            && !names.Any(Banned.Contains)
+            && !IsAsyncMachinery(reference.To);
     }
 
     /// <summary>An async method that returns nothing has no Task to betray it.</summary>
@@ -48,7 +53,9 @@ internal static class Purity
         type.StartsWith("System.Runtime.CompilerServices.Async", StringComparison.Ordinal)
         || type.StartsWith("System.Runtime.CompilerServices.IAsync", StringComparison.Ordinal);
 
-    /// <summary>A type that is only named does nothing by that where it is its members that are banned one by one.</summary>
+    /// <summary>
+    /// A type that is only named does nothing by that where it is its members that are banned one by one.
+    /// </summary>
     private static bool IsOnlyTheTypeOfAnAllowedMember(CodeReference reference) =>
         reference is { To: "System.Environment", Member: null };
 }

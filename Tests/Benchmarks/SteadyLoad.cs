@@ -57,7 +57,7 @@ internal sealed class SteadyLoad : IDisposable
         {
             using var answer = number % 2 == 0
                 ? await _client.GetAsync("/")
-                : await _client.PutAsJsonAsync($"/keys/load-{number % 100}", new { value = "x", ttl = 60 });
+                : await _client.PutAsJsonAsync($"/keys/load-{number % 100}", new { value = "x", ttlSeconds = 60 });
             await answer.Content.ReadAsByteArrayAsync();
             _samples.Add(new LoadSample(watch.Elapsed.TotalMilliseconds, answer.IsSuccessStatusCode ? null : $"{answer.StatusCode}"));
         }

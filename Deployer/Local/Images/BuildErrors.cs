@@ -13,8 +13,8 @@ internal static partial class BuildErrors
         return errors switch
         {
             [] => $"{name} does not build: {LastLine(output)}",
-            [var only] => $"{name} does not build: {Relative(only)}",
-            [var first, ..] => $"{name} does not build: {Relative(first)} (and {errors.Length - 1} more)",
+            [var only] => $"{name} does not build: {Relative(project, only)}",
+            [var first, ..] => $"{name} does not build: {Relative(project, first)} (and {errors.Length - 1} more)",
         };
     }
 
@@ -22,9 +22,10 @@ internal static partial class BuildErrors
         output.Split('\n', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries).LastOrDefault()
         ?? "no reason was given";
 
-    // MSBuild ends each line with the project's path in brackets, and writes absolute paths.
-    private static string Relative(string line) => ProjectSuffix().Replace(line, "")
-        .Replace(Directory.GetCurrentDirectory() + Path.DirectorySeparatorChar, "", StringComparison.Ordinal);
+    // MSBuild ends each line with the project's path in brackets, and writes absolute paths: of interest is what lies
+    // below the folder that holds the projects.
+    private static string Relative(string project, string line) => ProjectSuffix().Replace(line, "")
+        .Replace(Path.GetDirectoryName(Path.GetDirectoryName(Path.GetFullPath(project))) + Path.DirectorySeparatorChar, "", StringComparison.Ordinal);
 
     [GeneratedRegex(@"^.*(?:error|fatal error) [A-Z]+\d+.*$", RegexOptions.Multiline)]
     private static partial Regex ErrorLine();

@@ -8,7 +8,7 @@ internal sealed class InstanceLog(string path)
     /// <summary>A log that has grown beyond this becomes the old log at the next start.</summary>
     public const long MaxBytes = 1024 * 1024;
 
-    private const int TailBytes = 2048;
+    private const int TailBytes = 8192;
     private const int TailLines = 5;
 
     public string Path => path;
@@ -23,7 +23,7 @@ internal sealed class InstanceLog(string path)
         }
     }
 
-    /// <summary>The last lines, on one line; null when there are none.</summary>
+    /// <summary>The last lines that may tell what went wrong, on one line; null when there are none.</summary>
     public string? Tail()
     {
         try
@@ -32,13 +32,18 @@ internal sealed class InstanceLog(string path)
             file.Seek(-Math.Min(file.Length, TailBytes), SeekOrigin.End);
             using var reader = new StreamReader(file, Encoding.UTF8);
             var lines = reader.ReadToEnd().Split('\n', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries);
-            return lines.Length == 0 ? null : string.Join(" | ", lines.TakeLast(TailLines));
+            var telling = lines.Where(MayTell).TakeLast(TailLines).ToArray();
+            return telling.Length == 0 ? null : string.Join(" | ", telling);
         }
         catch (IOException)
         {
             return null;
         }
     }
+
+    // The frames of a stack push out the message above them; and what went well explains no failure.
+    private static bool MayTell(string line) =>
+        !line.StartsWith("at ", StringComparison.Ordinal) && !line.StartsWith("info ", StringComparison.Ordinal);
 
     /// <summary>Deletes the logs of instances that are gone, but for the newest.</summary>
     public static void Prune(string folder, IReadOnlySet<string> running, int keep)

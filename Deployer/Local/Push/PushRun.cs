@@ -58,7 +58,7 @@ internal sealed class PushRun(
 
     private async Task PublishAsync(string project, CancellationToken cancellationToken)
     {
-        await output.WriteLineAsync($"{image.Familiar}: publishing {Path.GetRelativePath(Directory.GetCurrentDirectory(), project)}");
+        await output.WriteLineAsync($"{image.Familiar}: publishing {Path.GetRelativePath(Path.GetDirectoryName(stateFolder)!, project)}");
         var watch = Stopwatch.StartNew();
         var store = new LocalImageStore(Path.Combine(stateFolder, LocalImageStore.Folder), TimeProvider.System);
         var digest = await new ImagePush(store).PushAsync(project, image, cancellationToken);

@@ -28,7 +28,9 @@ internal sealed class LocalTrackRecords(ClusterFolder folder, TimeProvider time,
     public Task WriteDesiredAsync(TrackKey track, DesiredRelease desired, CancellationToken cancellationToken) =>
         UpdateAsync(track, record => record with { Desired = desired }, cancellationToken);
 
-    public Task WriteStatusAsync(TrackKey track, TrackStatus status, CancellationToken cancellationToken) =>
+    /// <summary>Over whatever stands there: there is one writer, by the cluster's lock.</summary>
+    public Task WriteStatusAsync(
+        TrackKey track, TrackStatus status, TrackStatus before, CancellationToken cancellationToken) =>
         UpdateAsync(track, record => record with { Status = status }, cancellationToken);
 
     private async Task UpdateAsync(

@@ -8,7 +8,9 @@ namespace Tests.Features;
 
 public sealed class FeatureGateTests(RedisServer redis) : IClassFixture<RedisServer>, IDisposable
 {
-    private const string Off = """{"feature_management":{"feature_flags":[{"id":"other","enabled":true},{"id":"set","enabled":false}]}}""";
+    private const string Off = """
+        {"feature_management":{"feature_flags":[{"id":"other","enabled":true},{"id":"set","enabled":false}]}}
+        """;
 
     private readonly string _file = Path.Combine(Path.GetTempPath(), $"features-{Guid.NewGuid():N}.json");
 

@@ -7,10 +7,10 @@ public sealed class LocalProbesTests
     private readonly IReadOnlyDictionary<string, ProbeOptions> _probes = LocalProbes.Of(new StableTrackOptions());
 
     [Fact]
-    public void Of_Startup_AsksFourTimesASecondForAMinute()
+    public void Of_Startup_AsksFourTimesASecondForAQuarterOfAMinute()
     {
         _probes["Startup"].Period.Should().Be(TimeSpan.FromMilliseconds(250));
-        _probes["Startup"].FailureThreshold.Should().Be(240);
+        _probes["Startup"].FailureThreshold.Should().Be(60);
     }
 
     [Fact]

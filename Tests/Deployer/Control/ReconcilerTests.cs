@@ -29,9 +29,10 @@ public sealed class ReconcilerTests : IDisposable
         _journal = new RolloutJournal(_history, _time, NullLogger<RolloutJournal>.Instance);
         var reconciler = new Reconciler(
             catalog, _cluster, _cluster, _registry, _journal, new RolloutTelemetry(new TestMeters()), _time, NullLogger<Reconciler>.Instance);
-        _worker = new ReconcileWorker(
-            catalog, _cluster, reconciler, _queue, _time, NullLogger<ReconcileWorker>.Instance);
         _requests = new ReleaseRequests(catalog, _cluster, _queue, _time, NullLogger<ReleaseRequests>.Instance);
+        var poll = new RepairPoll(catalog, _cluster, _registry, _requests, _time, NullLogger<RepairPoll>.Instance);
+        _worker = new ReconcileWorker(
+            catalog, _cluster, reconciler, poll, _queue, new AlwaysLeader(), _time, NullLogger<ReconcileWorker>.Instance);
         _registry.Tags["api:canary"] = Digest.Parse("sha256:" + new string('1', 64));
     }
 

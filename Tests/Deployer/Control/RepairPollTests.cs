@@ -33,11 +33,7 @@ public sealed class RepairPollTests : IDisposable
         _poll = new RepairPoll(catalog, _cluster, _registry, requests, _time, NullLogger<RepairPoll>.Instance);
     }
 
-    public void Dispose()
-    {
-        _poll.Dispose();
-        _queue.Dispose();
-    }
+    public void Dispose() => _queue.Dispose();
 
     [Fact]
     public async Task StepAsync_TagMeansSomethingNew_AsksForIt()
@@ -76,5 +72,5 @@ public sealed class RepairPollTests : IDisposable
     }
 
     private Task MeantAsync(Digest digest) =>
-        _cluster.WriteStatusAsync(Track.Key, TrackStatus.Empty with { TagMeant = digest }, default);
+        _cluster.WriteStatusAsync(Track.Key, TrackStatus.Empty with { TagMeant = digest }, TrackStatus.Empty, default);
 }

@@ -40,7 +40,8 @@ internal sealed class FakeCluster : ITrackRecords, ITrackWorkloads
         return Task.CompletedTask;
     }
 
-    public Task WriteStatusAsync(TrackKey track, TrackStatus status, CancellationToken cancellationToken)
+    public Task WriteStatusAsync(
+        TrackKey track, TrackStatus status, TrackStatus before, CancellationToken cancellationToken)
     {
         ThrowIfAway();
         _records.AddOrUpdate(

@@ -57,7 +57,8 @@ public class DrainTests
     {
         await using var app = Hosts.Build(environment, null);
 
-        app.Services.GetRequiredService<IOptions<DrainOptions>>().Value.Delay.Should().Be(TimeSpan.FromSeconds(seconds));
+        app.Services.GetRequiredService<IOptions<DrainOptions>>().Value.Delay.Should()
+            .Be(TimeSpan.FromSeconds(seconds));
         app.Services.GetRequiredService<IOptions<HostOptions>>().Value.ShutdownTimeout.Should()
             .Be(TimeSpan.FromSeconds(30));
     }

@@ -15,7 +15,8 @@ public class SystemProcessTableTests
     [Fact]
     public async Task Find_ProcessThatEnded_IsNull()
     {
-        using var process = Process.Start(new ProcessStartInfo("dotnet", "--version") { RedirectStandardOutput = true })!;
+        var start = new ProcessStartInfo("dotnet", "--version") { RedirectStandardOutput = true };
+        using var process = Process.Start(start)!;
         var id = process.Id;
         await process.WaitForExitAsync();
 

@@ -1,3 +1,5 @@
+// Aspire's own client has tests of its own.
+#if !USE_ASPIRE
 using System.Diagnostics;
 using System.Net;
 using Microsoft.AspNetCore.Builder;
@@ -107,3 +109,4 @@ public sealed class RedisClientTests : IDisposable
         await Eventually.TrueAsync(async () => (await client.GetAsync("/health/ready")).StatusCode == status);
     }
 }
+#endif

@@ -55,7 +55,8 @@ public class MetricsTests
 
         var metrics = await ReadAsync(app, "http_server_request_duration_seconds_count");
 
-        metrics.Where(pair => pair.Key.StartsWith("http_server_request_duration_seconds_count", StringComparison.Ordinal))
+        metrics
+            .Where(pair => pair.Key.StartsWith("http_server_request_duration_seconds_count", StringComparison.Ordinal))
             .Sum(pair => pair.Value).Should().Be(1);
     }
 

@@ -33,7 +33,7 @@ public sealed class LocalTrackRecordsTests : IDisposable
         var status = new TrackStatus("1", rollout, null, [new GoodRelease(new Release(Image, Digest), "0", Now)], "waits");
 
         await Open().WriteDesiredAsync(Track, Desired, CancellationToken.None);
-        await Open().WriteStatusAsync(Track, status, CancellationToken.None);
+        await Open().WriteStatusAsync(Track, status, TrackStatus.Empty, CancellationToken.None);
 
         var record = await Open().ReadAsync(Track, CancellationToken.None);
         record.Should().BeEquivalentTo(new TrackRecord(Desired, status));
@@ -48,7 +48,8 @@ public sealed class LocalTrackRecordsTests : IDisposable
             var (id, answered) = ($"{i}", $"{i - 1}");
             await Task.WhenAll(
                 records.WriteDesiredAsync(Track, Desired with { Id = id }, CancellationToken.None),
-                records.WriteStatusAsync(Track, TrackStatus.Empty with { Answered = answered }, CancellationToken.None));
+                records.WriteStatusAsync(
+                    Track, TrackStatus.Empty with { Answered = answered }, TrackStatus.Empty, CancellationToken.None));
 
             var record = await records.ReadAsync(Track, CancellationToken.None);
             (record.Desired!.Id, record.Status.Answered).Should().Be((id, answered));

@@ -1,0 +1,47 @@
+using Microsoft.Extensions.Options;
+
+// Beside the other defaults, so that no service needs a using for it.
+namespace Microsoft.Extensions.Hosting;
+
+/// <summary>Runs a service's program to its end.</summary>
+public static class Service
+{
+    private const int Failed = 1;
+
+    /// <summary>
+    /// What a person can mend (a setting, a port in use, a folder that another process holds) is said in a line each,
+    /// without a stack, and the exit code is 1. Anything else is a bug, and keeps its stack.
+    /// </summary>
+    public static async Task<int> RunAsync(Func<Task> program)
+    {
+        try
+        {
+            await program();
+            return 0;
+        }
+        catch (OptionsValidationException exception)
+        {
+            return await SayAsync(exception.Failures);
+        }
+        catch (AggregateException exception)
+            when (exception.InnerExceptions.All(inner => inner is OptionsValidationException))
+        {
+            return await SayAsync(
+                exception.InnerExceptions.Cast<OptionsValidationException>().SelectMany(inner => inner.Failures));
+        }
+        catch (IOException exception)
+        {
+            return await SayAsync([exception.Message]);
+        }
+    }
+
+    private static async Task<int> SayAsync(IEnumerable<string> faults)
+    {
+        foreach (var fault in faults)
+        {
+            await Console.Error.WriteLineAsync($"error: {fault.ReplaceLineEndings(" ")}");
+        }
+
+        return Failed;
+    }
+}

@@ -1,0 +1,105 @@
+using Deployer.Control;
+using Deployer.Images;
+using Deployer.Rollouts;
+using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.TestHost;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Logging;
+using Tests.Fakes;
+
+namespace Tests.Contract;
+
+/// <summary>The Deployer's own services over a real cluster; only the registry and the history are in memory.</summary>
+internal sealed class ContractDeployer : IAsyncDisposable
+{
+    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(60);
+    private readonly IContractCluster _cluster;
+    private readonly WebApplication _host;
+
+    private ContractDeployer(IContractCluster cluster, WebApplication host, LogLines lines)
+    {
+        _cluster = cluster;
+        _host = host;
+        Lines = lines;
+    }
+
+    public LogLines Lines { get; }
+
+    public ITrackRecords Records => _host.Services.GetRequiredService<ITrackRecords>();
+
+    public ITrackWorkloads Workloads => _host.Services.GetRequiredService<ITrackWorkloads>();
+
+    public static async Task<ContractDeployer> StartAsync(
+        IContractCluster cluster, FakeRegistry registry, FakeHistory history, TimeSpan? progressDeadline = null)
+    {
+        var builder = WebApplication.CreateSlimBuilder();
+        var lines = new LogLines();
+        builder.Logging.ClearProviders().AddProvider(lines);
+        builder.WebHost.UseTestServer();
+        var (service, track) = cluster.Track;
+        builder.Configuration[$"Releases:{service}:Repository"] = $"{cluster.Image.Repository}";
+        builder.Configuration[$"Releases:{service}:Tracks:{track}:Tag"] = cluster.Image.Tag;
+        builder.Configuration[$"Releases:{service}:Tracks:{track}:ProgressDeadline"] =
+            $"{progressDeadline ?? TimeSpan.FromMinutes(1)}";
+        builder.Services.AddSingleton(TimeProvider.System)
+            .AddSingleton<IImageRegistry>(registry)
+            .AddSingleton<IRolloutHistory>(history);
+        builder.AddRollouts();
+        cluster.AddTo(builder);
+        var host = builder.Build();
+        await host.StartAsync();
+        return new ContractDeployer(cluster, host, lines);
+    }
+
+    /// <summary>Asks for what the track's tag means now; returns the request's id.</summary>
+    public async Task<string> PushAsync()
+    {
+        var push = new PushEvent(_cluster.Image, null, null, null, "test");
+        var outcome = await _host.Services.GetRequiredService<ReleaseRequests>().AcceptAsync(push, CancellationToken.None);
+        return outcome.Accepted.Should().ContainSingle().Subject.Id;
+    }
+
+    public Task<Rollout> EndedAsync(string id) => SeenAsync(id, rollout => !rollout.Phase.IsActive);
+
+    public async Task<Rollout> SeenAsync(string id, Func<Rollout, bool> asked)
+    {
+        using var limit = new CancellationTokenSource(Patience);
+        var queries = _host.Services.GetRequiredService<RolloutQueries>();
+        Rollout? seen = null;
+        try
+        {
+            while (true)
+            {
+                seen = await queries.FindAsync(id, limit.Token);
+                if (seen is not null && asked(seen))
+                {
+                    return seen;
+                }
+
+                await Task.Delay(50, limit.Token);
+            }
+        }
+        catch (OperationCanceledException exception)
+        {
+            throw new TimeoutException($"{seen}\n{string.Join('\n', Lines.All)}", exception);
+        }
+    }
+
+    public Task<TrackObservation> ObserveAsync() => Workloads.ObserveAsync(_cluster.Track, CancellationToken.None);
+
+    public Task<IReadOnlyList<Instance>> InstancesAsync() =>
+        Workloads.ListInstancesAsync(_cluster.Track, CancellationToken.None);
+
+    /// <summary>Ends it without a word to anyone.</summary>
+    public async Task KillAsync()
+    {
+        _cluster.BeforeKill(_host);
+        await _host.DisposeAsync();
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        await _host.StopAsync();
+        await _host.DisposeAsync();
+    }
+}

@@ -1,0 +1,98 @@
+using Deployer.Kube;
+using Deployer.Kube.Pods;
+using Deployer.Rollouts;
+using k8s;
+using k8s.Models;
+using Tests.Cluster;
+using Tests.Contract;
+
+namespace Tests.Kube;
+
+[Trait("Category", "Cluster")]
+public sealed class ControllerRollingTests : IAsyncLifetime
+{
+    private KubeBench _bench = null!;
+
+    public async Task InitializeAsync() => _bench = await KubeBench.CreateAsync(WorkloadKind.ReplicationController);
+
+    public async Task DisposeAsync() => await _bench.DisposeAsync();
+
+    [ClusterFact]
+    public async Task Roll_PodByPod_ServesWithAsManyAsWantedAtEveryMoment()
+    {
+        await using var adapter = new KubeAdapter(_bench);
+        await using var watch = await adapter.WatchAsync();
+        var first = await _bench.ReleaseAsync("one");
+        await adapter.RollAsync(first);
+        await adapter.CompletedAsync(first);
+        await using var count = await ReadyCount.StartAsync(_bench.Namespace);
+
+        var second = await _bench.ReleaseAsync("two");
+        await adapter.RollAsync(second);
+        await adapter.CompletedAsync(second);
+
+        count.Least.Should().Be(KubeBench.Replicas);
+        count.Most.Should().BeLessThanOrEqualTo(KubeBench.Replicas + 1);
+        (await ControllersAsync()).Should().Equal($"api-canary-{second.Digest.Short}");
+    }
+
+    [ClusterFact]
+    public async Task Roll_DeployerDiesHalfWay_TheNextGoesOnFromThere()
+    {
+        var first = await _bench.ReleaseAsync("one");
+        var second = new Release(_bench.Image, await _bench.MakeAsync("slow", "serve", "2"));
+        await using (var adapter = new KubeAdapter(_bench))
+        {
+            await using var watch = await adapter.WatchAsync();
+            await adapter.RollAsync(first);
+            await adapter.CompletedAsync(first);
+            await adapter.RollAsync(second);
+            await adapter.ObservedAsync(seen => seen.Progress is { Updated: > 0, Outdated: > 0 });
+        }
+
+        await using var next = new KubeAdapter(_bench);
+        await using var watched = await next.WatchAsync();
+
+        await next.CompletedAsync(second);
+        (await ControllersAsync()).Should().Equal($"api-canary-{second.Digest.Short}");
+    }
+
+    [ClusterFact]
+    public async Task Roll_BackFromACrash_LeavesThePodsThatServe()
+    {
+        await using var adapter = new KubeAdapter(_bench);
+        await using var watch = await adapter.WatchAsync();
+        var good = await _bench.ReleaseAsync("good");
+        await adapter.RollAsync(good);
+        await adapter.CompletedAsync(good);
+        var before = await PodsAsync();
+        await adapter.RollAsync(await _bench.ReleaseAsync("bad", Behaviour.Crashes));
+        await adapter.ObservedAsync(seen => seen.Faults.Count > 0);
+
+        await adapter.RollAsync(good);
+        await adapter.CompletedAsync(good);
+
+        (await PodsAsync()).Should().BeEquivalentTo(before);
+        (await ControllersAsync()).Should().Equal($"api-canary-{good.Digest.Short}");
+    }
+
+    private async Task<IEnumerable<string>> PodsAsync() =>
+        (await KubeBench.Admin.CoreV1.ListNamespacedPodAsync(_bench.Namespace)).Items
+            .Where(pod => pod.IsReady).Select(pod => pod.Name());
+
+    // The last of the old ones is deleted after the track is complete.
+    private async Task<IEnumerable<string>> ControllersAsync()
+    {
+        using var limit = new CancellationTokenSource(TimeSpan.FromSeconds(20));
+        while (true)
+        {
+            var found = (await KubeBench.Admin.CoreV1.ListNamespacedReplicationControllerAsync(_bench.Namespace)).Items;
+            if (found.Count == 1)
+            {
+                return found.Select(controller => controller.Name());
+            }
+
+            await Task.Delay(100, limit.Token);
+        }
+    }
+}

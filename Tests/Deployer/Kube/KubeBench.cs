@@ -1,0 +1,116 @@
+using Deployer.Control;
+using Deployer.Images;
+using Deployer.Kube;
+using Deployer.Kube.Pods;
+using Deployer.Rollouts;
+using k8s;
+using k8s.Models;
+using Microsoft.AspNetCore.Builder;
+using Microsoft.Extensions.Configuration;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Hosting;
+using Tests.Cluster;
+using Tests.Contract;
+
+namespace Tests.Kube;
+
+/// <summary>One track in a namespace of its own on the real cluster. What works on it is the Deployer's account.</summary>
+internal sealed class KubeBench : IContractCluster
+{
+    public const int Replicas = 2;
+    private readonly ClusterNamespace _namespace;
+    private readonly InstanceImages _images = new();
+    private readonly WorkloadKind _kind;
+
+    private KubeBench(ClusterNamespace @namespace, WorkloadKind kind)
+    {
+        _namespace = @namespace;
+        _kind = kind;
+        Image = _images.Image($"slipway/{@namespace.Name}", "canary");
+    }
+
+    public TrackKey Track { get; } = new("api", "canary");
+
+    public ImageReference Image { get; }
+
+    public string Namespace => _namespace.Name;
+
+    public static Kubernetes Admin => TestCluster.Admin;
+
+    public static async Task<KubeBench> CreateAsync(WorkloadKind kind = WorkloadKind.Deployment)
+    {
+        var bench = new KubeBench(await ClusterNamespace.CreateAsync(), kind);
+        await TestWorkloads.CreateAsync(Admin, bench.Namespace, "api-canary", kind, $"{bench.Image}");
+        return bench;
+    }
+
+    public Task<Digest> MakeAsync(string name, Behaviour behaviour) => behaviour switch
+    {
+        Behaviour.Crashes => MakeAsync(name, "crash"),
+        Behaviour.NeverReady => MakeAsync(name, "serve", "1000000"),
+        _ => MakeAsync(name, "serve"),
+    };
+
+    public Task<Digest> MakeAsync(string name, params string[] arguments) => _images.PushAsync(Image, name, arguments);
+
+    public async Task<Release> ReleaseAsync(string name, Behaviour behaviour = Behaviour.Serves) =>
+        new(Image, await MakeAsync(name, behaviour));
+
+    public Task<V1Deployment> DeploymentAsync() => Admin.AppsV1.ReadNamespacedDeploymentAsync("api-canary", Namespace);
+
+    /// <summary>The images of those pods that get traffic.</summary>
+    public async Task<IReadOnlyList<string>> ReadyImagesAsync()
+    {
+        var pods = await Admin.CoreV1.ListNamespacedPodAsync(Namespace);
+        return [.. pods.Items.Where(pod => pod.IsReady).Select(pod => pod.Spec.Containers.Single().Image)];
+    }
+
+    /// <summary>Takes the Deployer's rights away.</summary>
+    public async Task ForbidAsync()
+    {
+        await Admin.RbacAuthorizationV1.DeleteNamespacedRoleBindingAsync("slipway-deployer", Namespace);
+        await Task.Delay(500);
+    }
+
+    public void AddTo(WebApplicationBuilder builder)
+    {
+        builder.Configuration.AddInMemoryCollection(Configuration());
+        builder.AddKube();
+    }
+
+    public void BeforeKill(IHost deployer)
+    {
+        // Without its connection it can say nothing any more, and its Lease has to run out.
+        deployer.Services.GetRequiredService<KubeApi>().Dispose();
+    }
+
+    /// <summary>The adapter alone, without a Deployer.</summary>
+    public ServiceProvider OpenAdapter()
+    {
+        var configuration = new ConfigurationBuilder().AddInMemoryCollection(Configuration()).Build();
+        var policy = new RolloutPolicy(
+            TimeSpan.FromMinutes(1), TimeSpan.FromMinutes(1), TimeSpan.FromHours(1), RollBack: true, ScaleToZero: true);
+        return new ServiceCollection()
+            .AddLogging()
+            .AddSingleton(TimeProvider.System)
+            .AddSingleton(new ReleaseCatalog([new ReleasedTrack(Track, Image, null, TimeSpan.Zero, policy)]))
+            .AddKubeCluster(configuration)
+            .BuildServiceProvider();
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        _images.Dispose();
+        await _namespace.DisposeAsync();
+    }
+
+    private Dictionary<string, string?> Configuration() => new()
+    {
+        ["Kube:Kubeconfig"] = _namespace.Kubeconfig,
+        ["Kube:Lease:Duration"] = "00:00:03",
+        ["Kube:Lease:RenewDeadline"] = "00:00:02",
+        ["Kube:Lease:RetryPeriod"] = "00:00:00.5",
+        ["Kube:Services:api:Tracks:canary:Kind"] = $"{_kind}",
+        ["Kube:Services:api:Tracks:canary:Replicas"] = $"{Replicas}",
+    };
+}

@@ -1,0 +1,88 @@
+using k8s;
+using k8s.Models;
+using Tests.Cluster;
+
+namespace Tests.Kube;
+
+[Trait("Category", "Cluster")]
+public sealed class LeaseLeadershipTests : IAsyncLifetime
+{
+    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(15);
+    private KubeBench _bench = null!;
+
+    public async Task InitializeAsync() => _bench = await KubeBench.CreateAsync();
+
+    public async Task DisposeAsync() => await _bench.DisposeAsync();
+
+    [ClusterFact]
+    public async Task LeadAsync_Two_OnlyOneLeads()
+    {
+        await using var first = Candidate.Run(_bench);
+        await first.LeadsAsync(Patience);
+        await using var second = Candidate.Run(_bench);
+
+        await Task.Delay(TimeSpan.FromSeconds(4));
+
+        first.Leads.Should().BeTrue();
+        second.Leads.Should().BeFalse();
+    }
+
+    [ClusterFact]
+    public async Task LeadAsync_LeaderDies_AnotherTakesOverOnceTheLeaseHasRunOut()
+    {
+        var first = Candidate.Run(_bench);
+        await first.LeadsAsync(Patience);
+        await using var second = Candidate.Run(_bench);
+
+        await first.DieAsync();
+
+        first.Leads.Should().BeFalse();
+        await second.LeadsAsync(Patience);
+    }
+
+    [ClusterFact]
+    public async Task LeadAsync_LeaderStops_TheLeaseIsFreeAtOnce()
+    {
+        var first = Candidate.Run(_bench);
+        await first.LeadsAsync(Patience);
+
+        await first.DisposeAsync();
+
+        (await LeaseAsync()).Spec.HolderIdentity.Should().BeEmpty();
+        await using var second = Candidate.Run(_bench);
+        await second.LeadsAsync(TimeSpan.FromSeconds(3));
+    }
+
+    [ClusterFact]
+    public async Task LeadAsync_LeaseTakenByAnother_StopsAndStandsBy()
+    {
+        await using var candidate = Candidate.Run(_bench);
+        await candidate.LeadsAsync(Patience);
+
+        var lease = await LeaseAsync();
+        lease.Spec.HolderIdentity = "another";
+        await KubeBench.Admin.CoordinationV1.ReplaceNamespacedLeaseAsync(lease, lease.Name(), _bench.Namespace);
+
+        await candidate.StopsLeadingAsync(TimeSpan.FromSeconds(2));
+        await candidate.LeadsAsync(Patience);
+        candidate.Terms.Should().Be(2);
+    }
+
+    [ClusterFact]
+    public async Task LeadAsync_NoRightToTheLease_DoesNotLead()
+    {
+        await _bench.ForbidAsync();
+        await using var candidate = Candidate.Run(_bench);
+
+        await Task.Delay(TimeSpan.FromSeconds(2));
+
+        candidate.Leads.Should().BeFalse();
+        candidate.IsRunning.Should().BeTrue();
+    }
+
+    private async Task<V1Lease> LeaseAsync()
+    {
+        // It may be renewed while it is being read and written: then another try.
+        return await KubeBench.Admin.CoordinationV1.ReadNamespacedLeaseAsync("slipway-deployer", _bench.Namespace);
+    }
+}

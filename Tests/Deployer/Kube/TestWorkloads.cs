@@ -1,0 +1,75 @@
+using Deployer.Kube;
+using k8s;
+using k8s.Models;
+
+namespace Tests.Kube;
+
+/// <summary>What a person has applied before the Deployer comes: a workload without pods, of an image without a digest.</summary>
+internal static class TestWorkloads
+{
+    public static async Task CreateAsync(Kubernetes admin, string @namespace, string name, WorkloadKind kind, string image)
+    {
+        var labels = new Dictionary<string, string> { ["app"] = "api", ["track"] = name };
+        var metadata = new V1ObjectMeta { Name = name };
+        var template = TemplateOf(labels, image);
+        if (kind == WorkloadKind.ReplicationController)
+        {
+            await admin.CoreV1.CreateNamespacedReplicationControllerAsync(
+                new V1ReplicationController
+                {
+                    Metadata = metadata,
+                    Spec = new V1ReplicationControllerSpec { Replicas = 0, Selector = labels, Template = template },
+                },
+                @namespace);
+            return;
+        }
+
+        await admin.AppsV1.CreateNamespacedDeploymentAsync(
+            new V1Deployment
+            {
+                Metadata = metadata,
+                Spec = new V1DeploymentSpec
+                {
+                    Replicas = 0,
+                    Selector = new V1LabelSelector { MatchLabels = labels },
+                    Strategy = new V1DeploymentStrategy
+                    {
+                        RollingUpdate = new V1RollingUpdateDeployment { MaxSurge = 1, MaxUnavailable = 0 },
+                    },
+                    Template = template,
+                },
+            },
+            @namespace);
+    }
+
+    private static V1PodTemplateSpec TemplateOf(Dictionary<string, string> labels, string image) => new()
+    {
+        Metadata = new V1ObjectMeta { Labels = labels },
+        Spec = new V1PodSpec
+        {
+            TerminationGracePeriodSeconds = 1,
+            Containers =
+            [
+                new V1Container
+                {
+                    Name = "api",
+                    Image = image,
+                    Ports = [new V1ContainerPort { Name = "http", ContainerPort = 8080 }],
+                    ReadinessProbe = new V1Probe
+                    {
+                        HttpGet = new V1HTTPGetAction { Path = "/health/ready", Port = 8080 },
+                        PeriodSeconds = 1,
+                    },
+                    Resources = new V1ResourceRequirements
+                    {
+                        Requests = new Dictionary<string, ResourceQuantity>
+                        {
+                            ["cpu"] = new("10m"),
+                            ["memory"] = new("16Mi"),
+                        },
+                    },
+                },
+            ],
+        },
+    };
+}

@@ -28,12 +28,16 @@ internal static class TokenCommand
                 result.AddError($"--name takes {Tokens.NameRule}.");
             }
         });
-        var create = new Command("create", "Make a token. It is shown once and kept nowhere; configuration gets only its hash.")
+        var create = new Command(
+            "create", "Make a token. It is shown once and kept nowhere; configuration gets only its hash.")
         {
             name, role,
         };
-        create.SetAction(parsed =>
-            Show(Tokens.Create(), parsed.GetValue(name)!, parsed.GetValue(role)!, parsed.InvocationConfiguration.Output));
+        create.SetAction(parsed => Show(
+            Tokens.Create(),
+            parsed.GetValue(name)!,
+            parsed.GetValue(role)!,
+            parsed.InvocationConfiguration.Output));
         return new Command("token", "Tokens for the API.") { create };
     }
 

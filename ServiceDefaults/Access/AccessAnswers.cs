@@ -42,12 +42,13 @@ internal static class AccessAnswers
 
         if (refused.RetryAfter is { } wait)
         {
-            context.Response.Headers.RetryAfter = Math.Ceiling(wait.TotalSeconds).ToString(CultureInfo.InvariantCulture);
+            context.Response.Headers.RetryAfter =
+                Math.Ceiling(wait.TotalSeconds).ToString(CultureInfo.InvariantCulture);
         }
 
         var inAddress = refused.Refusal == Refusal.Missing && NamesOfTokens.Any(context.Request.Query.ContainsKey);
-        return AnswerAsync(
-            context, status, Sentence(refused.Refusal) + (inAddress ? " A token in the address is never accepted." : ""));
+        var more = inAddress ? " A token in the address is never accepted." : "";
+        return AnswerAsync(context, status, Sentence(refused.Refusal) + more);
     }
 
     public static Task ForbidAsync(HttpContext context, ILogger logger)
@@ -68,7 +69,8 @@ internal static class AccessAnswers
     }
 
     /// <summary>The route's pattern: of an address itself nobody knows what it holds.</summary>
-    public static string? RouteOf(HttpContext context) => (context.GetEndpoint() as RouteEndpoint)?.RoutePattern.RawText;
+    public static string? RouteOf(HttpContext context) =>
+        (context.GetEndpoint() as RouteEndpoint)?.RoutePattern.RawText;
 
     private static Role NeededBy(Endpoint? endpoint) => (endpoint?.Metadata.GetOrderedMetadata<IAuthorizeData>() ?? [])
         .Select(data => Roles.TryParse(data.Policy, out var role) ? role : default)

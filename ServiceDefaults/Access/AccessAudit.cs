@@ -11,13 +11,20 @@ internal sealed class AccessAudit(ILogger<AccessAudit> logger) : IAuthorizationM
     private readonly AuthorizationMiddlewareResultHandler _handler = new();
 
     public Task HandleAsync(
-        RequestDelegate next, HttpContext context, AuthorizationPolicy policy, PolicyAuthorizationResult authorizeResult)
+        RequestDelegate next,
+        HttpContext context,
+        AuthorizationPolicy policy,
+        PolicyAuthorizationResult authorizeResult)
     {
         var method = context.Request.Method;
         if (authorizeResult.Succeeded && !HttpMethods.IsGet(method) && !HttpMethods.IsHead(method))
         {
             Log.Asked(
-                logger, context.User.Identity?.Name ?? "", context.User.RoleOf(), method, AccessAnswers.RouteOf(context));
+                logger,
+                context.User.Identity?.Name ?? "",
+                context.User.RoleOf(),
+                method,
+                AccessAnswers.RouteOf(context));
         }
 
         return _handler.HandleAsync(next, context, policy, authorizeResult);

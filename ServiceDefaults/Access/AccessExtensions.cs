@@ -11,12 +11,14 @@ using ServiceDefaults.Settings;
 
 namespace ServiceDefaults.Access;
 
-/// <summary>Who may ask: Bearer tokens with the roles viewer, operator and admin, of which a higher includes the lower.</summary>
+/// <summary>
+/// Who may ask: Bearer tokens with the roles viewer, operator and admin, of which a higher includes the lower.
+/// </summary>
 public static class AccessExtensions
 {
     /// <summary>
-    /// Adds authentication from section <c>Access</c>, and a policy for each role. Outside Development the process does not
-    /// start when nobody could ask.
+    /// Adds authentication from section <c>Access</c>, and a policy for each role. Outside Development the process does
+    /// not start when nobody could ask.
     /// </summary>
     /// <param name="stateFolder">Where a developer's token is kept; by default the nearest <c>.slipway</c>.</param>
     public static TBuilder AddAccess<TBuilder>(this TBuilder builder, string? stateFolder = null)
@@ -24,16 +26,20 @@ public static class AccessExtensions
     {
         var services = builder.Services;
         services.AddProblemDetails();
-        // Not BindConfiguration, which would have the section bound and checked again on every change: LiveTokens does that.
+        // Not BindConfiguration, which would have the section bound and checked again on every change: LiveTokens does
+        // that.
         services.AddSingleton<IValidateOptions<AccessOptions>, AccessValidator>()
             .AddSingleton<IPostConfigureOptions<AccessOptions>>(provider => new DeveloperAccess(
                 provider.GetRequiredService<IHostEnvironment>(),
                 stateFolder ?? StateFolder.Nearest(),
                 provider.GetRequiredService<ILogger<DeveloperAccess>>()))
             .AddOptions<AccessOptions>()
-            .Configure<IConfiguration>((options, configuration) => configuration.GetSection(AccessOptions.Section).Bind(options))
+            .Configure<IConfiguration>((options, configuration) =>
+                configuration.GetSection(AccessOptions.Section).Bind(options))
             .ValidateOnStart();
-        services.AddSingleton(provider => new DeveloperToken(provider.GetRequiredService<IOptions<AccessOptions>>().Value.DeveloperToken))
+        services
+            .AddSingleton(provider =>
+                new DeveloperToken(provider.GetRequiredService<IOptions<AccessOptions>>().Value.DeveloperToken))
             .AddSingleton<LiveTokens>()
             .AddSingleton<FailureLimit>()
             .AddSingleton<AccessMetrics>()
@@ -45,7 +51,8 @@ public static class AccessExtensions
         services.AddAuthentication()
             .AddScheme<AuthenticationSchemeOptions, AccessHandler>(AccessHandler.SchemeName, null)
             .AddJwtBearer(AccessHandler.JwtScheme);
-        // The framework's base class tells of every refused request, twice; what of it matters AccessHandler says itself.
+        // The framework's base class tells of every refused request, twice; what of it matters AccessHandler says
+        // itself.
         builder.Logging.AddFilter(typeof(AccessHandler).FullName, LogLevel.Warning);
         var authorization = services.AddAuthorizationBuilder();
         foreach (var role in Roles.All)

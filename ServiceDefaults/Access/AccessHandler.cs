@@ -37,9 +37,13 @@ internal sealed class AccessHandler(
             return await Context.AuthenticateAsync(JwtScheme);
         }
 
-        return tokens.Find(token) is { } found
-            ? AuthenticateResult.Success(new AuthenticationTicket(AccessIdentity.Of(found.Name, found.Role, "Token"), SchemeName))
-            : Refuse(Refusal.Unknown);
+        if (tokens.Find(token) is not { } found)
+        {
+            return Refuse(Refusal.Unknown);
+        }
+
+        var user = AccessIdentity.Of(found.Name, found.Role, "Token");
+        return AuthenticateResult.Success(new AuthenticationTicket(user, SchemeName));
     }
 
     protected override async Task HandleChallengeAsync(AuthenticationProperties properties)

@@ -11,8 +11,8 @@ internal sealed class AccessValidator(IHostEnvironment environment, IConfigurati
     private const string Nobody =
         "Access: nobody could ask. Make a token with 'Deployer token create' (from the sources: " +
         "dotnet run --project Deployer -- token create) and give its hash as Access:Tokens:<name>:Hash and one of " +
-        "viewer, operator, admin as Access:Tokens:<name>:Role, or in a file of Access:TokenFolder; or set Access:Jwt:Authority " +
-        "and Access:Jwt:Audience.";
+        "viewer, operator, admin as Access:Tokens:<name>:Role, or in a file of Access:TokenFolder; or set " +
+        "Access:Jwt:Authority and Access:Jwt:Audience.";
 
     public ValidateOptionsResult Validate(string? name, AccessOptions options)
     {
@@ -84,7 +84,8 @@ internal sealed class AccessValidator(IHostEnvironment environment, IConfigurati
         if (token.Length < Tokens.MinLength || !Tokens.IsWellFormed(token))
         {
             faults.Add(
-                $"Access:DeveloperToken: has {token.Length} characters: at least {Tokens.MinLength} are needed, all of them visible ASCII");
+                $"Access:DeveloperToken: has {token.Length} characters: at least {Tokens.MinLength} are needed, " +
+                "all of them visible ASCII");
         }
     }
 

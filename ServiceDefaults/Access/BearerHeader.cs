@@ -3,8 +3,8 @@ using Microsoft.Extensions.Primitives;
 namespace ServiceDefaults.Access;
 
 /// <summary>
-/// Reads <c>Authorization: Bearer token</c> (RFC 6750, section 2.1). That header is the only place: an address with a token
-/// in it ends in logs, histories and other people's browsers.
+/// Reads <c>Authorization: Bearer token</c> (RFC 6750, section 2.1). That header is the only place: an address with a
+/// token in it ends in logs, histories and other people's browsers.
 /// </summary>
 internal static class BearerHeader
 {
@@ -19,7 +19,8 @@ internal static class BearerHeader
         }
 
         // Two headers are two opinions of who asks.
-        if (header.Count != 1 || header[0] is not { } value || !value.StartsWith(Scheme, StringComparison.OrdinalIgnoreCase))
+        if (header.Count != 1 || header[0] is not { } value ||
+            !value.StartsWith(Scheme, StringComparison.OrdinalIgnoreCase))
         {
             return ("", Refusal.Malformed);
         }
@@ -31,7 +32,9 @@ internal static class BearerHeader
             : ("", Refusal.Malformed);
     }
 
-    /// <summary>A signed JWT: three parts, the first of which is the base64 of something that begins with <c>{"</c>.</summary>
+    /// <summary>
+    /// A signed JWT: three parts, the first of which is the base64 of something that begins with <c>{"</c>.
+    /// </summary>
     public static bool LooksLikeJwt(ReadOnlySpan<char> token) =>
         token.StartsWith("eyJ", StringComparison.Ordinal) && token.Count('.') == 2;
 }

@@ -1,6 +1,8 @@
 namespace ServiceDefaults.Access;
 
-/// <summary>The token that a process made for its developer, where only that one can read it. Processes beside it share it.</summary>
+/// <summary>
+/// The token that a process made for its developer, where only that one can read it. Processes beside it share it.
+/// </summary>
 internal sealed class DeveloperTokenFile(string stateFolder)
 {
     private const UnixFileMode OwnerOnly = UnixFileMode.UserRead | UnixFileMode.UserWrite;
@@ -32,7 +34,9 @@ internal sealed class DeveloperTokenFile(string stateFolder)
         return token.Length >= Tokens.MinLength && Tokens.IsWellFormed(token) ? token : null;
     }
 
-    /// <summary>Written aside and moved: a process that starts at the same moment reads either nothing or all of it.</summary>
+    /// <summary>
+    /// Written aside and moved: a process that starts at the same moment reads either nothing or all of it.
+    /// </summary>
     private string Create()
     {
         Directory.CreateDirectory(stateFolder);

@@ -7,8 +7,8 @@ namespace ServiceDefaults.Access;
 
 /// <summary>
 /// Wrong tokens by address. ASP.NET's middleware counts every request before it is known whether it fails; here only
-/// those count that failed, so that it is the same limiter without the middleware. Whoever is over the limit has none of
-/// its tokens looked at; where all come from one address, as behind a proxy that does not say for whom, that is all.
+/// those count that failed, so that it is the same limiter without the middleware. Whoever is over the limit has none
+/// of its tokens looked at; where all come from one address, as behind a proxy that does not say for whom, that is all.
 /// </summary>
 internal sealed class FailureLimit(IOptions<AccessOptions> options) : IDisposable
 {
@@ -16,12 +16,12 @@ internal sealed class FailureLimit(IOptions<AccessOptions> options) : IDisposabl
     private const int PrefixBytes = 8;
     private static readonly TimeSpan Window = TimeSpan.FromMinutes(1);
 
-    private readonly PartitionedRateLimiter<IPAddress?> _limiter = PartitionedRateLimiter.Create<IPAddress?, string>(address =>
-        options.Value.FailuresPerMinute is var perMinute && perMinute == 0
+    private readonly PartitionedRateLimiter<IPAddress?> _limiter =
+        PartitionedRateLimiter.Create<IPAddress?, string>(address => options.Value.FailuresPerMinute == 0
             ? RateLimitPartition.GetNoLimiter("")
             : RateLimitPartition.GetSlidingWindowLimiter(Source(address), _ => new SlidingWindowRateLimiterOptions
             {
-                PermitLimit = perMinute,
+                PermitLimit = options.Value.FailuresPerMinute,
                 Window = Window,
                 SegmentsPerWindow = Segments,
             }));

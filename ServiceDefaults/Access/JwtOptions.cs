@@ -3,7 +3,10 @@ namespace ServiceDefaults.Access;
 /// <summary>OpenID Connect's access tokens; configuration <c>Access:Jwt</c>. Off without an authority.</summary>
 internal sealed class JwtOptions
 {
-    /// <summary>The issuer's address, whose <c>/.well-known/openid-configuration</c> names its keys. https, but for this machine.</summary>
+    /// <summary>
+    /// The issuer's address, whose <c>/.well-known/openid-configuration</c> names its keys. https, but for this
+    /// machine.
+    /// </summary>
     public string? Authority { get; set; }
 
     /// <summary>Whom the token must be meant for.</summary>
@@ -16,8 +19,8 @@ internal sealed class JwtOptions
     public string NameClaim { get; set; } = "sub";
 
     /// <summary>
-    /// For each role the claim's values that give it: <c>Access:Jwt:Roles:Admin:0 = slipway-admins</c>. Without any, the
-    /// roles' own names do.
+    /// For each role the claim's values that give it: <c>Access:Jwt:Roles:Admin:0 = slipway-admins</c>. Without any,
+    /// the roles' own names do.
     /// </summary>
     public Dictionary<string, List<string>> Roles { get; } = new(StringComparer.OrdinalIgnoreCase);
 

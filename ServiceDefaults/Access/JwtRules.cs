@@ -19,13 +19,14 @@ internal static class JwtRules
         if (!IsTrustworthy(options.Authority))
         {
             faults.Add(
-                $"{Section}:Authority = '{options.Authority}': must be an https address such as https://login.example.org/realms/team " +
-                "(http on this machine alone: whoever answers there decides who may ask)");
+                $"{Section}:Authority = '{options.Authority}': must be an https address such as " +
+                "https://login.example.org/realms/team (http on this machine alone: whoever answers there decides who may ask)");
         }
 
         if (string.IsNullOrWhiteSpace(options.Audience))
         {
-            faults.Add($"{Section}:Audience: is missing: without it a token meant for any other service would hold here");
+            faults.Add(
+                $"{Section}:Audience: is missing: without it a token meant for any other service would hold here");
         }
 
         foreach (var (key, value) in new[] { ("RoleClaim", options.RoleClaim), ("NameClaim", options.NameClaim) }

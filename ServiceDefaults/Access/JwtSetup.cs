@@ -5,7 +5,9 @@ using Microsoft.IdentityModel.Tokens;
 
 namespace ServiceDefaults.Access;
 
-/// <summary>Checks JWTs against the keys that the configured issuer publishes, and takes name and role from their claims.</summary>
+/// <summary>
+/// Checks JWTs against the keys that the configured issuer publishes, and takes name and role from their claims.
+/// </summary>
 internal sealed class JwtSetup(IOptions<AccessOptions> access, ILogger<JwtSetup> logger)
     : IConfigureNamedOptions<JwtBearerOptions>
 {

@@ -5,7 +5,8 @@ namespace ServiceDefaults.Access;
 
 internal static partial class Log
 {
-    [LoggerMessage(LogLevel.Information, "No tokens are configured: the developer's, with the role admin, was put into {File}")]
+    [LoggerMessage(
+        LogLevel.Information, "No tokens are configured: the developer's, with the role admin, was put into {File}")]
     public static partial void DeveloperTokenKept(ILogger logger, string file);
 
     [LoggerMessage(LogLevel.Information, "The tokens changed, {Count} hold now: {Names}")]

@@ -2,7 +2,9 @@ using System.Diagnostics.CodeAnalysis;
 
 namespace ServiceDefaults.Access;
 
-/// <summary>Roles by their names: in configuration, in claims, and as the names of the policies that ask for them.</summary>
+/// <summary>
+/// Roles by their names: in configuration, in claims, and as the names of the policies that ask for them.
+/// </summary>
 internal static class Roles
 {
     public const string Viewer = "viewer";

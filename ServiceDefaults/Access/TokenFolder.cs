@@ -3,14 +3,17 @@ using System.Text.Json;
 namespace ServiceDefaults.Access;
 
 /// <summary>
-/// Tokens as files: one JSON object a token, <c>{"hash": "…", "role": "…"}</c>, in a file named after it. So a Secret can be
-/// mounted as it is, and one line makes its entry. Names that begin with a dot are Kubernetes' own and are left out.
+/// Tokens as files: one JSON object a token, <c>{"hash": "…", "role": "…"}</c>, in a file named after it. So a Secret
+/// can be mounted as it is, and one line makes its entry. Names that begin with a dot are Kubernetes' own and are left
+/// out.
 /// </summary>
 internal static class TokenFolder
 {
     private const int MaxBytes = 4096;
 
-    /// <summary>Adds the tokens that can be read, and what is wrong with the others. No fault quotes what a file holds.</summary>
+    /// <summary>
+    /// Adds the tokens that can be read, and what is wrong with the others. No fault quotes what a file holds.
+    /// </summary>
     /// <exception cref="IOException">The folder itself cannot be read.</exception>
     /// <exception cref="UnauthorizedAccessException">Nor may it.</exception>
     public static void Read(string folder, List<AccessToken> tokens, List<string> faults)
@@ -25,7 +28,9 @@ internal static class TokenFolder
             }
             catch (JsonException exception)
             {
-                faults.Add($"{file}: is no JSON such as {{\"hash\": \"…\", \"role\": \"viewer\"}}, from line {exception.LineNumber + 1} on");
+                faults.Add(
+                    $"{file}: is no JSON such as {{\"hash\": \"…\", \"role\": \"viewer\"}}, " +
+                    $"from line {exception.LineNumber + 1} on");
             }
             catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
             {

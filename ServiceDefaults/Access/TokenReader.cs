@@ -6,7 +6,8 @@ internal static class TokenReader
     /// Adds the token if it has no fault. A fault names the place and never quotes a value: the token itself may stand
     /// there by mistake.
     /// </summary>
-    public static void Read(string place, string name, TokenOptions options, List<AccessToken> tokens, List<string> faults)
+    public static void Read(
+        string place, string name, TokenOptions options, List<AccessToken> tokens, List<string> faults)
     {
         var before = faults.Count;
         if (!Tokens.IsName(name))
@@ -17,7 +18,8 @@ internal static class TokenReader
         if (!Tokens.TryParseHash(options.Hash, out var hash))
         {
             faults.Add(
-                $"{place}: the hash {Missing(options.Hash)}: give the SHA-256 of the token, 64 lower-case hexadecimal digits");
+                $"{place}: the hash {Missing(options.Hash)}: give the SHA-256 of the token, " +
+                "64 lower-case hexadecimal digits");
         }
 
         if (!Roles.TryParse(options.Role, out var role))

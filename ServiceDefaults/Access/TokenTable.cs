@@ -16,8 +16,8 @@ internal sealed class TokenTable(ImmutableArray<AccessToken> tokens, HashCompari
     public ImmutableArray<AccessToken> Tokens => tokens;
 
     /// <summary>
-    /// Whose token it is; null when nobody's. Every hash is compared, also after one has matched: how long it takes tells
-    /// neither which it was nor how nearly another did.
+    /// Whose token it is; null when nobody's. Every hash is compared, also after one has matched: how long it takes
+    /// tells neither which it was nor how nearly another did.
     /// </summary>
     public AccessToken? Find(string token)
     {

@@ -6,9 +6,9 @@ using System.Text.RegularExpressions;
 namespace ServiceDefaults.Access;
 
 /// <summary>
-/// Opaque tokens and their hashes. SHA-256 without salt and stretching is enough for them, as it is not for passwords: a
-/// token of 256 random bits can be neither guessed nor found in a table, so that making each guess slow gains nothing and
-/// would cost every request.
+/// Opaque tokens and their hashes. SHA-256 without salt and stretching is enough for them, as it is not for passwords:
+/// a token of 256 random bits can be neither guessed nor found in a table, so that making each guess slow gains nothing
+/// and would cost every request.
 /// </summary>
 public static partial class Tokens
 {
@@ -38,14 +38,16 @@ public static partial class Tokens
     public static string HashOf(string token) => Convert.ToHexStringLower(HashBytesOf(token));
 
     /// <summary>
-    /// Whether a token can be called so. Names are written to logs and records, so they hold nothing that could be taken
-    /// for more.
+    /// Whether a token can be called so. Names are written to logs and records, so they hold nothing that could be
+    /// taken for more.
     /// </summary>
     public static bool IsName(string name) => NamePattern().IsMatch(name);
 
     internal static byte[] HashBytesOf(string token) => SHA256.HashData(Encoding.UTF8.GetBytes(token));
 
-    /// <summary>Whether it could be one at all: visible ASCII characters, and not too many to be worth hashing.</summary>
+    /// <summary>
+    /// Whether it could be one at all: visible ASCII characters, and not too many to be worth hashing.
+    /// </summary>
     internal static bool IsWellFormed(ReadOnlySpan<char> token) =>
         token.Length is > 0 and <= MaxLength && !token.ContainsAnyExcept(Visible);
 

@@ -18,7 +18,8 @@ internal sealed class UnguardedEndpoints(EndpointDataSource endpoints) : IHosted
         return open.Count == 0
             ? Task.CompletedTask
             : throw new InvalidOperationException(
-                $"These ask for no role: {string.Join(", ", open)}. Say RequireViewer, RequireOperator or RequireAdmin.");
+                $"These ask for no role: {string.Join(", ", open)}. " +
+                "Say RequireViewer, RequireOperator or RequireAdmin.");
     }
 
     public Task StartingAsync(CancellationToken cancellationToken) => Task.CompletedTask;

@@ -43,7 +43,9 @@ internal sealed class ManagementPort(IOptions<ManagementOptions> options) : ISta
             addresses.Add(DefaultAddress);
         }
 
-        var bound = addresses.Select(BindingAddress.Parse).Where(address => !address.IsUnixPipe && !address.IsNamedPipe).ToList();
+        var bound = addresses.Select(BindingAddress.Parse)
+            .Where(address => !address.IsUnixPipe && !address.IsNamedPipe)
+            .ToList();
         if (bound.Exists(address => address.Port == port))
         {
             throw new OptionsValidationException(

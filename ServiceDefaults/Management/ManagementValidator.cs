@@ -9,6 +9,7 @@ internal sealed class ManagementValidator(IConfiguration configuration) : IValid
     public ValidateOptionsResult Validate(string? name, ManagementOptions options) =>
         options.Port is { } port && configuration.GetSection("Kestrel:Endpoints").Exists()
             ? ValidateOptionsResult.Fail(
-                $"Management:Port = '{port}': does not go with Kestrel:Endpoints: give the addresses in ASPNETCORE_URLS or HTTP_PORTS")
+                $"Management:Port = '{port}': does not go with Kestrel:Endpoints: " +
+                "give the addresses in ASPNETCORE_URLS or HTTP_PORTS")
             : ValidateOptionsResult.Success;
 }

@@ -23,7 +23,8 @@ public sealed class DeveloperTokenParameterTests : IDisposable
 
         var token = await parameter!.Resource.GetValueAsync();
         token.Should().MatchRegex("^[A-Za-z0-9]{32}$");
-        (await ResourceValues.EnvironmentAsync(web, builder.ExecutionContext, default))["Access__DeveloperToken"].Should().Be(token);
+        var environment = await ResourceValues.EnvironmentAsync(web, builder.ExecutionContext, default);
+        environment["Access__DeveloperToken"].Should().Be(token);
         var link = web.Annotations.OfType<UrlAnnotation>().Single();
         link.DisplayText.Should().Be("console");
         (await link.Url.GetValueAsync()).Should().EndWith($":{builder.Resources.Port("web")}/#token={token}");

@@ -56,9 +56,10 @@ public sealed class ApiAccessTests : IDisposable
     [Fact]
     public async Task Webhook_ItsSecretAsBearer_IsNoFailureOfTheApi()
     {
-        _client.DefaultRequestHeaders.Authorization = new AuthenticationHeaderValue("Bearer", DeployerApplication.Secret);
+        _client.DefaultRequestHeaders.Authorization = new("Bearer", DeployerApplication.Secret);
+        using var push = new StringContent("""{"image":"other/app:dev"}""");
 
-        using var answer = await _client.PostAsync("/webhooks/generic", new StringContent("""{"image":"other/app:dev"}"""));
+        using var answer = await _client.PostAsync("/webhooks/generic", push);
 
         answer.StatusCode.Should().Be(HttpStatusCode.OK);
         _deployer.Lines.All.Should().NotContain(line => line.Contains("was refused"));

@@ -11,9 +11,9 @@ public sealed class TokenCommandTests
     public void Create_NameAndRole_PrintsATokenItsHashAndWhereItGoes()
     {
         var output = new StringWriter();
+        var parsed = TokenCommand.Create().Parse("create --name ci --role operator");
 
-        TokenCommand.Create().Parse("create --name ci --role operator").Invoke(new InvocationConfiguration { Output = output })
-            .Should().Be(0);
+        parsed.Invoke(new InvocationConfiguration { Output = output }).Should().Be(0);
 
         var text = output.ToString();
         var token = Regex.Match(text, "^token  (.+)$", RegexOptions.Multiline).Groups[1].Value.Trim();

@@ -13,7 +13,8 @@ public sealed class ConfigurationTests
         Faults("Production").Should().ContainSingle().Which.Should()
             .StartWith("Access: nobody could ask.").And.NotContain("\n")
             .And.ContainAll(
-                "dotnet run --project Deployer -- token create", "Access:Tokens:<name>:Hash", "Access:Tokens:<name>:Role",
+                "dotnet run --project Deployer -- token create",
+                "Access:Tokens:<name>:Hash", "Access:Tokens:<name>:Role",
                 "viewer, operator, admin", "Access:TokenFolder", "Access:Jwt:Authority");
 
     [Fact]
@@ -53,9 +54,11 @@ public sealed class ConfigurationTests
         [
             "Access:Tokns: there is no such setting", "Access:Tokens:misspelt:Hsh: there is no such setting",
             "Access:FailuresPerMinute = '-1'", "Access:ReloadPeriod = '00:00:00'",
-            "Access:DeveloperToken: holds in Development only, and this is Production", "Access:DeveloperToken: has 5 characters",
+            "Access:DeveloperToken: holds in Development only, and this is Production",
+            "Access:DeveloperToken: has 5 characters",
             "Access:Tokens:misspelt: the hash is missing", "Access:Tokens:misspelt: the role is missing",
-            "Access:Tokens:plain: the hash is none (it has 38 characters)", "Access:Tokens:plain: the role is none (it has 4 characters)",
+            "Access:Tokens:plain: the hash is none (it has 38 characters)",
+            "Access:Tokens:plain: the role is none (it has 4 characters)",
             "Access:Tokens:upper: the hash is none (it has 64 characters)",
             "Access:Tokens:wrong\nname: a token's name is",
             $"{folder.Path}/broken: is no JSON", $"{folder.Path}/misspelt: is no JSON",
@@ -72,7 +75,8 @@ public sealed class ConfigurationTests
             ("Access:Jwt:Authority", "http://login.example.org"), ("Access:Jwt:RoleClaim", " "),
             ("Access:Jwt:Roles:king:0", "kings"), ("Access:Jwt:Audiense", "slipway")).Should().SatisfyRespectively(
                 fault => fault.Should().StartWith("Access:Jwt:Audiense: there is no such setting"),
-                fault => fault.Should().StartWith("Access:Jwt:Authority = 'http://login.example.org': must be an https address"),
+                fault => fault.Should()
+                    .StartWith("Access:Jwt:Authority = 'http://login.example.org': must be an https address"),
                 fault => fault.Should().StartWith("Access:Jwt:Audience: is missing"),
                 fault => fault.Should().StartWith("Access:Jwt:RoleClaim = ' '"),
                 fault => fault.Should().StartWith("Access:Jwt:Roles:king: there is no such role"));

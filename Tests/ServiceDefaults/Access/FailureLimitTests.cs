@@ -37,7 +37,8 @@ public sealed class FailureLimitTests
         limited.StatusCode.Should().Be(HttpStatusCode.TooManyRequests);
         limited.Headers.RetryAfter!.Delta.Should().BePositive();
         limited.Content.Headers.ContentType!.MediaType.Should().Be("application/problem+json");
-        (await right.GetAsync("/api/look")).StatusCode.Should().Be(HttpStatusCode.TooManyRequests, "none of its tokens is looked at");
+        (await right.GetAsync("/api/look")).StatusCode.Should()
+            .Be(HttpStatusCode.TooManyRequests, "none of its tokens is looked at");
         (await none.GetAsync("/open")).StatusCode.Should().Be(HttpStatusCode.OK);
         counted.Should().BeEquivalentTo(new Dictionary<string, long>
         {

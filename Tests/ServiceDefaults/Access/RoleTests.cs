@@ -11,11 +11,11 @@ public sealed class RoleTests
     [InlineData(AccessHost.Viewer, "GET", "/api/look", HttpStatusCode.OK, "viewer")]
     [InlineData(AccessHost.Operator, "GET", "/api/look", HttpStatusCode.OK, "operator")]
     [InlineData(AccessHost.Admin, "GET", "/api/look", HttpStatusCode.OK, "admin")]
-    [InlineData(AccessHost.Viewer, "POST", "/api/act", HttpStatusCode.Forbidden, "This needs the role operator; the token of 'viewer' has viewer.")]
+    [InlineData(AccessHost.Viewer, "POST", "/api/act", HttpStatusCode.Forbidden, "role operator; the token of \'viewer\' has viewer.")]
     [InlineData(AccessHost.Operator, "POST", "/api/act", HttpStatusCode.OK, "operator")]
     [InlineData(AccessHost.Admin, "POST", "/api/act", HttpStatusCode.OK, "admin")]
-    [InlineData(AccessHost.Viewer, "DELETE", "/api/all", HttpStatusCode.Forbidden, "This needs the role admin; the token of 'viewer' has viewer.")]
-    [InlineData(AccessHost.Operator, "DELETE", "/api/all", HttpStatusCode.Forbidden, "This needs the role admin; the token of 'operator' has operator.")]
+    [InlineData(AccessHost.Viewer, "DELETE", "/api/all", HttpStatusCode.Forbidden, "role admin; the token of \'viewer\' has viewer.")]
+    [InlineData(AccessHost.Operator, "DELETE", "/api/all", HttpStatusCode.Forbidden, "role admin; the token of \'operator\' has operator.")]
     [InlineData(AccessHost.Admin, "DELETE", "/api/all", HttpStatusCode.OK, "admin")]
     public async Task Ask_WithARole_MayDoWhatItAndTheLowerOnesMay(
         string token, string method, string path, HttpStatusCode status, string says)
@@ -51,6 +51,7 @@ public sealed class RoleTests
 
         var start = () => app.StartAsync();
 
-        (await start.Should().ThrowAsync<InvalidOperationException>()).WithMessage("*GET /api/forgotten*RequireViewer*");
+        (await start.Should().ThrowAsync<InvalidOperationException>())
+            .WithMessage("*GET /api/forgotten*RequireViewer*");
     }
 }

@@ -57,12 +57,13 @@ public sealed class RotationTests : IAsyncLifetime, IDisposable
     public async Task Mount_OneFileIsFaulty_TheOthersHoldAndTheFaultIsLoggedWithoutItsContent()
     {
         Mount(("ci", AccessHost.Viewer, "viewer"), ("ci-2", AccessHost.Operator, "viewer"));
-        File.WriteAllText(Path.Combine(_folder.Path, "ci"), $"{{\"hash\": \"{AccessHost.Viewer}\", \"role\": \"viewer\"}}");
+        _folder.Write("ci", $$"""{"hash": "{{AccessHost.Viewer}}", "role": "viewer"}""");
 
         await BecomesAsync(AccessHost.Operator, HttpStatusCode.OK);
 
         (await AskAsync(AccessHost.Viewer)).Should().Be(HttpStatusCode.Unauthorized);
-        _lines.All.Should().Contain(line => line.Contains("Tokens could not be taken over") && line.Contains("ci: the hash"))
+        _lines.All.Should()
+            .Contain(line => line.Contains("Tokens could not be taken over") && line.Contains("ci: the hash"))
             .And.NotContain(line => line.Contains(AccessHost.Viewer));
     }
 
@@ -97,7 +98,8 @@ public sealed class RotationTests : IAsyncLifetime, IDisposable
         Directory.CreateDirectory(version);
         foreach (var (name, token, role) in tokens)
         {
-            File.WriteAllText(Path.Combine(version, name), $"{{\"hash\": \"{Tokens.HashOf(token)}\", \"role\": \"{role}\"}}");
+            File.WriteAllText(
+                Path.Combine(version, name), $$"""{"hash": "{{Tokens.HashOf(token)}}", "role": "{{role}}"}""");
         }
 
         var data = Path.Combine(_folder.Path, "..data");

@@ -41,7 +41,8 @@ public sealed class TokenTableTests
         var (one, other) = (Tokens.Create(), Tokens.Create());
 
         one.Should().NotBe(other).And.MatchRegex("^slipway_[A-Za-z0-9]{43}$");
-        Tokens.HashOf("abc").Should().Be("ba7816bf8f01cfea414140de5dae2223b00361a396177a9cb410ff61f20015ad", "FIPS 180-2 says so");
+        Tokens.HashOf("abc").Should()
+            .Be("ba7816bf8f01cfea414140de5dae2223b00361a396177a9cb410ff61f20015ad", "FIPS 180-2 says so");
         Tokens.TryParseHash(Tokens.HashOf(one), out var hash).Should().BeTrue();
         hash.Should().Equal(Tokens.HashBytesOf(one));
     }

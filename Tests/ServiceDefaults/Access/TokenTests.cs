@@ -1,5 +1,6 @@
 using System.Net;
 using System.Net.Http.Json;
+using System.Text;
 using System.Text.Json;
 using Microsoft.AspNetCore.Builder;
 
@@ -116,7 +117,7 @@ public sealed class TokenTests : IAsyncLifetime
 
     private async Task<HttpResponseMessage> AskAsync(string authorization)
     {
-        using var handler = new SocketsHttpHandler { RequestHeaderEncodingSelector = (_, _) => System.Text.Encoding.UTF8 };
+        using var handler = new SocketsHttpHandler { RequestHeaderEncodingSelector = (_, _) => Encoding.UTF8 };
         using var client = new HttpClient(handler) { BaseAddress = _client.BaseAddress };
         using var request = new HttpRequestMessage(HttpMethod.Get, "/api/look");
         request.Headers.TryAddWithoutValidation("Authorization", authorization);

@@ -16,8 +16,11 @@ public sealed class DeployerClientTests : IAsyncLifetime
     {
         _app = AccessHost.Build("Production", null, AccessHost.AllRoles);
         _app.MapPost("/webhooks/dockerhub/{secret}", (HttpContext context) =>
-            context.Request.Headers.Authorization.Count == 0 ? Results.Accepted("/api/rollouts/1") : Results.BadRequest());
-        _app.MapGet("/api/rollouts/1", () => new RolloutState("Succeeded", new RolloutCounts(1, 1, 0), 1, "done")).RequireViewer();
+            context.Request.Headers.Authorization.Count == 0
+                ? Results.Accepted("/api/rollouts/1")
+                : Results.BadRequest());
+        _app.MapGet("/api/rollouts/1", () => new RolloutState("Succeeded", new RolloutCounts(1, 1, 0), 1, "done"))
+            .RequireViewer();
         await _app.StartAsync();
     }
 
@@ -28,7 +31,8 @@ public sealed class DeployerClientTests : IAsyncLifetime
     {
         using var client = Client(AccessHost.Viewer);
 
-        var rollout = await client.CallWebhookAsync(ImageReference.Parse("api:canary"), DateTimeOffset.UnixEpoch, default);
+        var rollout = await client.CallWebhookAsync(
+            ImageReference.Parse("api:canary"), DateTimeOffset.UnixEpoch, default);
 
         (await FirstAsync(client, rollout)).Succeeded.Should().BeTrue();
     }
@@ -40,7 +44,8 @@ public sealed class DeployerClientTests : IAsyncLifetime
 
         var follow = () => FirstAsync(client, new Uri("/api/rollouts/1", UriKind.Relative));
 
-        (await follow.Should().ThrowAsync<DeployerRefusedException>()).WithMessage("the rollout goes on, but cannot be followed: *--no-wait*");
+        (await follow.Should().ThrowAsync<DeployerRefusedException>())
+            .WithMessage("the rollout goes on, but cannot be followed: *--no-wait*");
     }
 
     private static async Task<RolloutState> FirstAsync(DeployerClient client, Uri rollout)

@@ -2,7 +2,10 @@ using Deployer.Rollouts;
 
 namespace Deployer.Control;
 
-/// <summary>While this process leads, keeps every track reconciled: at start, when something has happened, and when a pass has asked to come again.</summary>
+/// <summary>
+/// While this process leads, keeps every track reconciled: at start, when something has happened, and when a pass has
+/// asked to come again.
+/// </summary>
 internal sealed class ReconcileWorker(
     ReleaseCatalog catalog,
     ITrackWorkloads workloads,

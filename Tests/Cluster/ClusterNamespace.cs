@@ -11,14 +11,18 @@ internal sealed class ClusterNamespace : IAsyncDisposable
     private static int _count;
     private readonly string _folder = Directory.CreateTempSubdirectory("slipway-kube").FullName;
 
+    private string _token = "";
+
     private ClusterNamespace()
     {
     }
 
     public string Name { get; } = $"slipway-test-{Environment.ProcessId}-{Interlocked.Increment(ref _count)}";
 
-    /// <summary>A kubeconfig with which one is the Deployer.</summary>
-    public string Kubeconfig => Path.Combine(_folder, "kubeconfig");
+    public static string Server => Configuration.Host;
+
+    private static KubernetesClientConfiguration Configuration =>
+        KubernetesClientConfiguration.BuildConfigFromConfigFile(TestCluster.Path());
 
     public static Kubernetes Admin => TestCluster.Admin;
 
@@ -28,8 +32,30 @@ internal sealed class ClusterNamespace : IAsyncDisposable
         await Admin.CoreV1.CreateNamespaceAsync(
             new V1Namespace { Metadata = new V1ObjectMeta { Name = created.Name } });
         await created.ApplyAsync(Path.Combine(AppContext.BaseDirectory, "Cluster", "rbac.yaml"));
-        await created.WriteKubeconfigAsync();
+        await created.TakeTokenAsync();
         return created;
+    }
+
+    /// <summary>The path of a kubeconfig with which one is the Deployer, and reaches the API server at that address.</summary>
+    public string KubeconfigFor(string server)
+    {
+        var authority = Convert.ToBase64String(Encoding.ASCII.GetBytes(Configuration.SslCaCerts![0].ExportCertificatePem()));
+        var path = Path.Combine(_folder, "kubeconfig");
+        File.WriteAllText(path, $$"""
+            apiVersion: v1
+            kind: Config
+            current-context: test
+            contexts:
+              - name: test
+                context: { cluster: test, user: deployer, namespace: {{Name}} }
+            clusters:
+              - name: test
+                cluster: { server: "{{server}}", certificate-authority-data: {{authority}} }
+            users:
+              - name: deployer
+                user: { token: "{{_token}}" }
+            """);
+        return path;
     }
 
     public async ValueTask DisposeAsync()
@@ -64,27 +90,12 @@ internal sealed class ClusterNamespace : IAsyncDisposable
         }
     }
 
-    private async Task WriteKubeconfigAsync()
+    private async Task TakeTokenAsync()
     {
         var token = await Admin.CoreV1.CreateNamespacedServiceAccountTokenAsync(
             new Authenticationv1TokenRequest { Spec = new V1TokenRequestSpec { Audiences = [], ExpirationSeconds = 3600 } },
             Account,
             Name);
-        var admin = KubernetesClientConfiguration.BuildConfigFromConfigFile(TestCluster.Path());
-        var authority = Convert.ToBase64String(Encoding.ASCII.GetBytes(admin.SslCaCerts![0].ExportCertificatePem()));
-        await File.WriteAllTextAsync(Kubeconfig, $$"""
-            apiVersion: v1
-            kind: Config
-            current-context: test
-            contexts:
-              - name: test
-                context: { cluster: test, user: deployer, namespace: {{Name}} }
-            clusters:
-              - name: test
-                cluster: { server: "{{admin.Host}}", certificate-authority-data: {{authority}} }
-            users:
-              - name: deployer
-                user: { token: "{{token.Status.Token}}" }
-            """);
+        _token = token.Status.Token;
     }
 }

@@ -21,6 +21,7 @@ internal sealed class KubeBench : IContractCluster
     private readonly ClusterNamespace _namespace;
     private readonly InstanceImages _images = new();
     private readonly WorkloadKind _kind;
+    private CutLine? _line;
 
     private KubeBench(ClusterNamespace @namespace, WorkloadKind kind)
     {
@@ -55,6 +56,9 @@ internal sealed class KubeBench : IContractCluster
 
     public async Task<Release> ReleaseAsync(string name, Behaviour behaviour = Behaviour.Serves) =>
         new(Image, await MakeAsync(name, behaviour));
+
+    /// <summary>From now on whoever is opened reaches the API server over a line that can be cut.</summary>
+    public CutLine UseLine() => _line ??= new CutLine(new Uri(ClusterNamespace.Server));
 
     public Task<V1Deployment> DeploymentAsync() => Admin.AppsV1.ReadNamespacedDeploymentAsync("api-canary", Namespace);
 
@@ -101,12 +105,19 @@ internal sealed class KubeBench : IContractCluster
     public async ValueTask DisposeAsync()
     {
         _images.Dispose();
+        if (_line is not null)
+        {
+            await _line.DisposeAsync();
+        }
+
         await _namespace.DisposeAsync();
     }
 
-    private Dictionary<string, string?> Configuration() => new()
+    /// <summary>What makes a Deployer work here.</summary>
+    public Dictionary<string, string?> Configuration() => new()
     {
-        ["Kube:Kubeconfig"] = _namespace.Kubeconfig,
+        ["Kube:Kubeconfig"] = _namespace.KubeconfigFor(_line?.Server ?? ClusterNamespace.Server),
+        ["Kube:RequestTimeout"] = "00:00:02",
         ["Kube:Lease:Duration"] = "00:00:03",
         ["Kube:Lease:RenewDeadline"] = "00:00:02",
         ["Kube:Lease:RetryPeriod"] = "00:00:00.5",

@@ -16,6 +16,7 @@ internal static class Help
 
           --Ports:Api=8080 --Ports:Deployer=8081 --Ports:Monitor=8082
           --Parameters:webhook-secret=<value>     generated and kept in Development
+          --Parameters:access-token=<value>       likewise; for the APIs, at least 32 characters
           --Parameters:smtp-host=localhost
           --StateFolder=.slipway                  images, Redis' data, generated secrets
           --StartTimeout=00:01:00                 for a resource to become healthy

@@ -1,4 +1,5 @@
 using AppHost;
+using AppHost.Access;
 using AppHost.Parameters;
 using AppHost.Ports;
 using AppHost.Release;
@@ -12,6 +13,7 @@ if (Help.Asked(args))
 var builder = DistributedApplication.CreateBuilder(args);
 
 var webhookSecret = builder.AddDeveloperSecret("webhook-secret");
+var accessToken = builder.AddDeveloperToken("access-token");
 var smtpHost = builder.AddParameterWithDefault("smtp-host", "localhost");
 
 var redis = builder.AddRedis("redis").WithDataVolume("redis-data");
@@ -33,6 +35,8 @@ var deployer = builder.AddProject<Projects.Deployer>("deployer")
     .WaitFor(redis)
     .WithRelease(release)
     .WithWebhookSecret(webhookSecret)
+    .WithDeveloperToken(accessToken)
+    .WithConsoleLink(accessToken)
     .WithHttpHealthCheck("/health/ready")
     .WithExternalHttpEndpoints();
 
@@ -42,6 +46,7 @@ builder.AddProject<Projects.Monitor>("monitor")
     .WaitFor(redis)
     .WithReference(deployer)
     .WaitFor(deployer)
+    .WithDeveloperToken(accessToken)
     .WithEnvironment("Smtp__Host", smtpHost)
     .WithHttpHealthCheck("/health/ready");
 

@@ -1,4 +1,5 @@
 using System.CommandLine;
+using Deployer.Access;
 using Deployer.Local.Push;
 
 namespace Deployer;
@@ -7,7 +8,7 @@ namespace Deployer;
 internal static class Commands
 {
     /// <summary>Whether the command line asks for one of the commands; otherwise it is the server's configuration.</summary>
-    public static bool Asked(string[] args) => args is ["push" or "--help" or "-h" or "-?" or "--version", ..];
+    public static bool Asked(string[] args) => args is ["push" or "token" or "--help" or "-h" or "-?" or "--version", ..];
 
     public static Task<int> RunAsync(string[] args)
     {
@@ -15,6 +16,7 @@ internal static class Commands
             "Slipway's Deployer. Without a command it serves; any --Key=Value is configuration then, such as --urls=http://localhost:8081.")
         {
             PushCommand.Create(),
+            TokenCommand.Create(),
         };
         var parsed = root.Parse(args);
 

@@ -7,6 +7,7 @@ using Deployer.Kube;
 using Deployer.Local;
 using Deployer.Registry;
 using Deployer.Webhooks;
+using ServiceDefaults.Access;
 
 if (Commands.Asked(args))
 {
@@ -17,6 +18,7 @@ return await Service.RunAsync(async () =>
 {
     var builder = WebApplication.CreateBuilder(args);
     builder.AddServiceDefaults();
+    builder.AddAccess(builder.Configuration["Local:StateFolder"]);
     builder.AddRedisClient("redis");
     builder.AddRollouts();
     builder.AddWebhooks();

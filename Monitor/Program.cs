@@ -1,11 +1,13 @@
 using Monitor.Discovery;
 using Monitor.Endpoints;
 using Monitor.Scraping;
+using ServiceDefaults.Access;
 
 return await Service.RunAsync(async () =>
 {
     var builder = WebApplication.CreateBuilder(args);
     builder.AddServiceDefaults();
+    builder.AddAccess();
     builder.AddDiscovery();
     builder.AddScraping();
     builder.AddEndpoints();

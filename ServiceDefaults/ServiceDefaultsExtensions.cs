@@ -8,6 +8,7 @@ using ServiceDefaults.Drain;
 using ServiceDefaults.Health;
 using ServiceDefaults.Instances;
 using ServiceDefaults.Lifetime;
+using ServiceDefaults.Management;
 #if USE_ASPIRE
 using ServiceDefaults.Redis;
 #endif
@@ -30,6 +31,7 @@ public static class ServiceDefaultsExtensions
         builder.AddTelemetry();
         builder.AddResourceMetrics();
         builder.AddHealth();
+        builder.AddManagement();
         builder.AddDrain();
         builder.AddOrphanGuard();
 #if USE_ASPIRE

@@ -1,6 +1,7 @@
 using System.ComponentModel.DataAnnotations;
 using Deployer.Control;
 using Microsoft.AspNetCore.Http.HttpResults;
+using ServiceDefaults.Access;
 
 namespace Deployer.Endpoints;
 
@@ -11,7 +12,7 @@ internal static class RolloutEndpoints
 
     public static IEndpointRouteBuilder MapRollouts(this IEndpointRouteBuilder routes)
     {
-        var group = routes.MapGroup("/api/rollouts");
+        var group = routes.MapGroup("/api/rollouts").RequireViewer();
         group.MapGet("/", ListAsync);
         group.MapGet("/{id}", FindAsync);
         return routes;

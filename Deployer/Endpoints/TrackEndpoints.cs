@@ -1,5 +1,6 @@
 using Deployer.Control;
 using Microsoft.AspNetCore.Http.HttpResults;
+using ServiceDefaults.Access;
 
 namespace Deployer.Endpoints;
 
@@ -8,7 +9,7 @@ internal static class TrackEndpoints
 {
     public static IEndpointRouteBuilder MapTracks(this IEndpointRouteBuilder routes)
     {
-        routes.MapGet("/api/tracks", ListAsync);
+        routes.MapGet("/api/tracks", ListAsync).RequireViewer();
         return routes;
     }
 

@@ -1,5 +1,6 @@
 using Microsoft.AspNetCore.Http.HttpResults;
 using Monitor.Scraping;
+using ServiceDefaults.Access;
 
 namespace Monitor.Endpoints;
 
@@ -16,7 +17,8 @@ internal static class InstanceEndpoints
     {
         app.UseExceptionHandler();
         app.UseStatusCodePages();
-        app.MapGet("/api/instances", List).WithName("instances").WithSummary("Lists every watched instance");
+        app.MapGet("/api/instances", List).WithName("instances").WithSummary("Lists every watched instance")
+            .RequireViewer();
         app.MapGet("/", Page).ExcludeFromDescription();
     }
 

@@ -1,6 +1,7 @@
 using System.Collections.Concurrent;
 using System.Diagnostics;
 using System.Net;
+using System.Net.Http.Headers;
 using System.Net.Http.Json;
 using System.Net.Sockets;
 using System.Runtime.InteropServices;
@@ -68,6 +69,8 @@ internal sealed partial class RunningSystem : IAsyncDisposable
         {
             await system.UntilAsync(
                 StartLimit, "stable answers", async () => (await system.Api.GetAsync("/")).IsSuccessStatusCode);
+            system.Deployer.DefaultRequestHeaders.Authorization = system.Monitor.DefaultRequestHeaders.Authorization =
+                new AuthenticationHeaderValue("Bearer", RunningDeployer.Read(folder.FullName)!.Token);
             return system;
         }
         catch

@@ -1,3 +1,5 @@
+using System.Net;
+using System.Net.Http.Headers;
 using System.Runtime.CompilerServices;
 using Deployer.Images;
 using Deployer.Local.Session;
@@ -29,13 +31,14 @@ internal sealed class DeployerClient(RunningDeployer deployer) : IDisposable
             payload,
             PushJson.Default.DockerHubPayload,
             cancellationToken);
-        return answer.StatusCode == System.Net.HttpStatusCode.Accepted && answer.Headers.Location is { } location
+        return answer.StatusCode == HttpStatusCode.Accepted && answer.Headers.Location is { } location
             ? location
             : throw new DeployerRefusedException(
                 $"the webhook answered {(int)answer.StatusCode}: {await ReasonAsync(answer, cancellationToken)}");
     }
 
     /// <summary>The rollout each time it has changed, until the token ends it.</summary>
+    /// <exception cref="DeployerRefusedException">The Deployer knows no token of its developer.</exception>
     public async IAsyncEnumerable<RolloutState> FollowAsync(
         Uri rollout,
         [EnumeratorCancellation] CancellationToken cancellationToken)
@@ -43,7 +46,7 @@ internal sealed class DeployerClient(RunningDeployer deployer) : IDisposable
         string? last = null;
         while (true)
         {
-            var state = await _http.GetFromJsonAsync(rollout, PushJson.Default.RolloutState, cancellationToken);
+            var state = await ReadAsync(rollout, cancellationToken);
             if (state is not null && state.Line != last)
             {
                 last = state.Line;
@@ -55,6 +58,23 @@ internal sealed class DeployerClient(RunningDeployer deployer) : IDisposable
     }
 
     public void Dispose() => _http.Dispose();
+
+    private async Task<RolloutState?> ReadAsync(Uri rollout, CancellationToken cancellationToken)
+    {
+        using var request = new HttpRequestMessage(HttpMethod.Get, rollout);
+        // Only here: the webhook has a secret of its own, and each goes only where it is asked for.
+        request.Headers.Authorization = deployer.Token is { } token ? new AuthenticationHeaderValue("Bearer", token) : null;
+        using var answer = await _http.SendAsync(request, cancellationToken);
+        if (answer.StatusCode is HttpStatusCode.Unauthorized or HttpStatusCode.Forbidden)
+        {
+            throw new DeployerRefusedException(
+                $"the rollout goes on, but cannot be followed: {await ReasonAsync(answer, cancellationToken)} " +
+                "(outside Development the Deployer keeps no token for this command: use --no-wait)");
+        }
+
+        answer.EnsureSuccessStatusCode();
+        return await answer.Content.ReadFromJsonAsync(PushJson.Default.RolloutState, cancellationToken);
+    }
 
     private static async Task<string> ReasonAsync(HttpResponseMessage answer, CancellationToken cancellationToken)
     {

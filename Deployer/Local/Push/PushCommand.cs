@@ -1,5 +1,6 @@
 using System.CommandLine;
 using Deployer.Images;
+using ServiceDefaults.Settings;
 
 namespace Deployer.Local.Push;
 

@@ -2,6 +2,7 @@ using Deployer.Control;
 using Microsoft.AspNetCore.Hosting.Server;
 using Microsoft.AspNetCore.Hosting.Server.Features;
 using Microsoft.Extensions.Options;
+using ServiceDefaults.Access;
 
 namespace Deployer.Local.Session;
 
@@ -10,6 +11,7 @@ internal sealed class Announcement(
     ReleaseCatalog catalog,
     IOptions<LocalOptions> options,
     IConfiguration configuration,
+    DeveloperToken token,
     IServer server,
     IHostApplicationLifetime lifetime) : IHostedService
 {
@@ -41,6 +43,6 @@ internal sealed class Announcement(
                 track.Image.Familiar, options.Value.Services[track.Key.Service].Project!));
         var secret = configuration["Webhooks:Secret"] ?? "";
         Directory.CreateDirectory(StateFolder);
-        new RunningDeployer(address, secret, Environment.ProcessId, [.. targets]).Write(StateFolder);
+        new RunningDeployer(address, secret, token.Value, Environment.ProcessId, [.. targets]).Write(StateFolder);
     }
 }

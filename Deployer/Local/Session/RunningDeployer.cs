@@ -6,7 +6,9 @@ namespace Deployer.Local.Session;
 /// What a command on this machine needs to reach the Deployer that runs here: <c>deployer.json</c> in the state folder. It
 /// holds the webhook's secret, so only its owner can read it, and it is gone when the Deployer stops.
 /// </summary>
-internal sealed record RunningDeployer(string Address, string Secret, int ProcessId, IReadOnlyList<PushTarget> Targets)
+/// <param name="Token">For the API; null where the Deployer knows none in clear, which is anywhere but in Development.</param>
+internal sealed record RunningDeployer(
+    string Address, string Secret, string? Token, int ProcessId, IReadOnlyList<PushTarget> Targets)
 {
     private const string FileName = "deployer.json";
 

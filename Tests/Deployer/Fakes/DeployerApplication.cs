@@ -1,3 +1,4 @@
+using System.Net.Http.Headers;
 using Deployer;
 using Deployer.Control;
 using Microsoft.AspNetCore.Hosting;
@@ -5,6 +6,7 @@ using Microsoft.AspNetCore.Mvc.Testing;
 using Microsoft.AspNetCore.TestHost;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
+using ServiceDefaults.Access;
 
 namespace Tests.Fakes;
 
@@ -12,6 +14,9 @@ namespace Tests.Fakes;
 internal sealed class DeployerApplication : WebApplicationFactory<DeployerAssembly>
 {
     public const string Secret = "a-secret-of-the-tests";
+
+    /// <summary>Of a viewer; every client sends it.</summary>
+    public const string Token = "a-token-of-a-viewer-in-the-tests";
 
     public FakeCluster Cluster { get; } = new();
 
@@ -21,10 +26,18 @@ internal sealed class DeployerApplication : WebApplicationFactory<DeployerAssemb
 
     public LogLines Lines { get; } = new();
 
+    protected override void ConfigureClient(HttpClient client)
+    {
+        base.ConfigureClient(client);
+        client.DefaultRequestHeaders.Authorization = new AuthenticationHeaderValue("Bearer", Token);
+    }
+
     protected override void ConfigureWebHost(IWebHostBuilder builder)
     {
         builder.UseEnvironment("Production");
         builder.UseSetting("Webhooks:Secret", Secret);
+        builder.UseSetting("Access:Tokens:viewer:Hash", Tokens.HashOf(Token));
+        builder.UseSetting("Access:Tokens:viewer:Role", "viewer");
         builder.UseSetting("ConnectionStrings:redis", "127.0.0.1:1");
         builder.UseSetting("Drain:Delay", "00:00:00");
         builder.UseSetting("Releases:api:Repository", "team/api");

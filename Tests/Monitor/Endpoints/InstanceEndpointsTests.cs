@@ -133,6 +133,7 @@ public sealed class InstanceEndpointsTests : IAsyncLifetime
 
         monitor.ExitCode.Should().Be(1);
         lines.Should().SatisfyRespectively(
+            line => line.Should().StartWith("error: Access: nobody could ask."),
             line => line.Should().StartWith("error: Discovery:Interval = '00:00:00'"),
             line => line.Should().StartWith("error: Scrape:MaxSeries = '1'"),
             line => line.Should().StartWith("error: Scrape:Timeout = '00:00:10', Scrape:Interval = '00:00:05'"));

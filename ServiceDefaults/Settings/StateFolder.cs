@@ -1,8 +1,9 @@
-namespace Deployer.Local.Push;
+namespace ServiceDefaults.Settings;
 
-internal static class StateFolder
+/// <summary>Where processes on a developer's machine keep what outlives them; git ignores it.</summary>
+public static class StateFolder
 {
-    public const string Name = ".slipway";
+    private const string Name = ".slipway";
 
     /// <summary>The nearest one, from the working folder upwards; the working folder's own where there is none.</summary>
     public static string Nearest()

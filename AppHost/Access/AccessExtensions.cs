@@ -1,0 +1,29 @@
+using AppHost.Parameters;
+using Microsoft.Extensions.Hosting;
+
+namespace AppHost.Access;
+
+internal static class AccessExtensions
+{
+    /// <summary>
+    /// The token with which a developer asks the APIs, when running. There is none where the application is deployed:
+    /// there the services get hashes of tokens that others keep.
+    /// </summary>
+    public static IResourceBuilder<ParameterResource>? AddDeveloperToken(
+        this IDistributedApplicationBuilder builder, string name) =>
+        builder.ExecutionContext.IsRunMode ? builder.AddDeveloperSecret(name) : null;
+
+    public static IResourceBuilder<ProjectResource> WithDeveloperToken(
+        this IResourceBuilder<ProjectResource> project, IResourceBuilder<ParameterResource>? token) =>
+        token is null ? project : project.WithEnvironment("Access__DeveloperToken", token);
+
+    /// <summary>
+    /// Shows a developer the link that opens the page with the token. It stands behind the #, where the browser keeps
+    /// it to itself.
+    /// </summary>
+    public static IResourceBuilder<ProjectResource> WithConsoleLink(
+        this IResourceBuilder<ProjectResource> project, IResourceBuilder<ParameterResource>? token) =>
+        token is not null && project.ApplicationBuilder.Environment.IsDevelopment()
+            ? project.WithUrl($"{project.GetEndpoint("http")}/#token={token}", "console")
+            : project;
+}

@@ -1,0 +1,3 @@
+namespace ServiceDefaults.Access;
+
+internal delegate bool HashComparison(ReadOnlySpan<byte> left, ReadOnlySpan<byte> right);

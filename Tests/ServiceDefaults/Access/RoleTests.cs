@@ -1,0 +1,57 @@
+using System.Net;
+using System.Net.Http.Json;
+using System.Text.Json;
+using Microsoft.AspNetCore.Builder;
+
+namespace Tests.Access;
+
+public sealed class RoleTests
+{
+    [Theory]
+    [InlineData(AccessHost.Viewer, "GET", "/api/look", HttpStatusCode.OK, "viewer")]
+    [InlineData(AccessHost.Operator, "GET", "/api/look", HttpStatusCode.OK, "operator")]
+    [InlineData(AccessHost.Admin, "GET", "/api/look", HttpStatusCode.OK, "admin")]
+    [InlineData(AccessHost.Viewer, "POST", "/api/act", HttpStatusCode.Forbidden, "role operator; the token of \'viewer\' has viewer.")]
+    [InlineData(AccessHost.Operator, "POST", "/api/act", HttpStatusCode.OK, "operator")]
+    [InlineData(AccessHost.Admin, "POST", "/api/act", HttpStatusCode.OK, "admin")]
+    [InlineData(AccessHost.Viewer, "DELETE", "/api/all", HttpStatusCode.Forbidden, "role admin; the token of \'viewer\' has viewer.")]
+    [InlineData(AccessHost.Operator, "DELETE", "/api/all", HttpStatusCode.Forbidden, "role admin; the token of \'operator\' has operator.")]
+    [InlineData(AccessHost.Admin, "DELETE", "/api/all", HttpStatusCode.OK, "admin")]
+    public async Task Ask_WithARole_MayDoWhatItAndTheLowerOnesMay(
+        string token, string method, string path, HttpStatusCode status, string says)
+    {
+        await using var app = await AccessHost.StartAsync(AccessHost.AllRoles);
+        using var client = app.Client(token);
+
+        using var answer = await client.SendAsync(new HttpRequestMessage(new HttpMethod(method), path));
+
+        answer.StatusCode.Should().Be(status);
+        (await answer.Content.ReadAsStringAsync()).Should().Contain(says);
+    }
+
+    [Fact]
+    public async Task Ask_RoleIsTooLow_IsAProblemAndNamesTheScope()
+    {
+        await using var app = await AccessHost.StartAsync(AccessHost.AllRoles);
+        using var client = app.Client(AccessHost.Viewer);
+
+        using var answer = await client.PostAsync("/api/act", null);
+
+        answer.Content.Headers.ContentType!.MediaType.Should().Be("application/problem+json");
+        (await answer.Content.ReadFromJsonAsync<JsonElement>()).GetProperty("status").GetInt32().Should().Be(403);
+        answer.Headers.WwwAuthenticate.ToString().Should()
+            .Be("Bearer realm=\"slipway\", error=\"insufficient_scope\", scope=\"operator\"");
+    }
+
+    [Fact]
+    public async Task Start_EndpointUnderApiThatAsksForNoRole_IsRefused()
+    {
+        await using var app = AccessHost.Build("Production", null, AccessHost.AllRoles);
+        app.MapGet("/api/forgotten", () => "all");
+
+        var start = () => app.StartAsync();
+
+        (await start.Should().ThrowAsync<InvalidOperationException>())
+            .WithMessage("*GET /api/forgotten*RequireViewer*");
+    }
+}

@@ -26,7 +26,6 @@ return await Service.RunAsync(async () =>
     builder.AddRegistry();
     builder.AddKube();
     builder.AddLocal();
-    builder.AddKube();
     builder.AddEndpoints();
 
     var app = builder.Build();

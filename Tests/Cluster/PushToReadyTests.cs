@@ -46,7 +46,8 @@ public sealed class PushToReadyTests
 
     private static Task<DeployerProcess> StartAsync(KubeBench cluster)
     {
-        var notify = NotifiedFactAttribute.Address!;
+        var notify = NotifiedFactAttribute.Address
+            ?? throw new InvalidOperationException("SLIPWAY_TEST_NOTIFY does not say where the registry notifies");
         return DeployerProcess.StartAsync(notify, cluster.Configuration().Concat(
         [
             new("Webhooks:Secret", notify.Segments[^1]),

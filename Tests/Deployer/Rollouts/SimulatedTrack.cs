@@ -34,12 +34,16 @@ internal sealed class SimulatedTrack
     public Digest? Runs => _template?.Digest;
 
     /// <summary>
-    /// What the latest rollout that touched the instances has to leave running: its release if that is good, else the last
-    /// good one, else nothing.
+    /// What the latest rollout has to leave running: its release if it succeeded (a bad one never does), else the last good
+    /// one, else nothing. A good one fails too, if its instances do not come in time.
     /// </summary>
-    public Digest? ShouldRun => _record.Status.Latest is not { } latest ? null
-        : latest.Digest != Bad ? latest.Digest
-        : _record.Status.Good.FirstOrDefault()?.Release.Digest;
+    public Digest? ShouldRun => _record.Status.Latest switch
+    {
+        null => null,
+        { Phase: RolloutPhase.Succeeded } succeeded when succeeded.Digest != Bad => succeeded.Digest,
+        { Phase: RolloutPhase.Succeeded } => throw new InvalidOperationException("A bad release succeeded."),
+        _ => _record.Status.Good.FirstOrDefault()?.Release.Digest,
+    };
 
     public void Push(Digest? digest)
     {

@@ -1,8 +1,8 @@
 namespace ServiceDefaults.Access;
 
 /// <summary>
-/// Who may ask; configuration <c>Access</c>. In Development someone may without any of it, see <see
-/// cref="DeveloperToken"/>.
+/// Who may ask; configuration <c>Access</c>. In Development someone may without any of it: see
+/// <see cref="DeveloperAccess"/>.
 /// </summary>
 internal sealed class AccessOptions
 {

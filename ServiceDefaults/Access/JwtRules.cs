@@ -20,7 +20,7 @@ internal static class JwtRules
         {
             faults.Add(
                 $"{Section}:Authority = '{options.Authority}': must be an https address such as " +
-                "https://login.example.org/realms/team (http on this machine alone: whoever answers there decides who may ask)");
+                "https://login.example.org/realms/team (or http, on this machine: it decides who may ask)");
         }
 
         if (string.IsNullOrWhiteSpace(options.Audience))

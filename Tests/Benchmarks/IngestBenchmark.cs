@@ -4,6 +4,7 @@ using System.Net;
 using System.Net.Http.Headers;
 using System.Security.Cryptography;
 using System.Text;
+using ServiceDefaults.Access;
 
 namespace Benchmarks;
 
@@ -50,6 +51,8 @@ internal static class IngestBenchmark
         $"--urls={address}",
         $"--Webhooks:Secret={Secret}",
         "--Webhooks:PerMinute=0",
+        $"--Access:Tokens:benchmark:Hash={Tokens.HashOf(Secret)}",
+        "--Access:Tokens:benchmark:Role=viewer",
         "--ConnectionStrings:redis=127.0.0.1:1",
         $"--Local:StateFolder={folder}",
         "--Local:Services:api:Address=http://127.0.0.1:0",

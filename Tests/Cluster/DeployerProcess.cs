@@ -1,11 +1,15 @@
 using System.Collections.Concurrent;
 using System.Diagnostics;
+using Tests.Access;
 
 namespace Tests.Cluster;
 
 /// <summary>The real Deployer as a process of its own, in Production.</summary>
 internal sealed class DeployerProcess : IAsyncDisposable
 {
+    /// <summary>Of a viewer.</summary>
+    public const string Token = "a-token-of-a-viewer-in-the-cluster-tests";
+
     private readonly Process _process;
     private readonly ConcurrentQueue<string> _output = new();
 
@@ -30,7 +34,9 @@ internal sealed class DeployerProcess : IAsyncDisposable
             RedirectStandardOutput = true,
             RedirectStandardError = true,
         };
-        foreach (var (key, value) in settings)
+        // Outside Development it serves only when somebody could ask.
+        foreach (var (key, value) in settings.Concat(AccessHost.Token("viewer", Token)
+            .Select(pair => KeyValuePair.Create(pair.Key, (string?)pair.Value))))
         {
             start.ArgumentList.Add($"--{key}={value}");
         }

@@ -63,7 +63,9 @@ internal sealed class DeployerClient(RunningDeployer deployer) : IDisposable
     {
         using var request = new HttpRequestMessage(HttpMethod.Get, rollout);
         // Only here: the webhook has a secret of its own, and each goes only where it is asked for.
-        request.Headers.Authorization = deployer.Token is { } token ? new AuthenticationHeaderValue("Bearer", token) : null;
+        request.Headers.Authorization = deployer.Token is { } token
+            ? new AuthenticationHeaderValue("Bearer", token)
+            : null;
         using var answer = await _http.SendAsync(request, cancellationToken);
         if (answer.StatusCode is HttpStatusCode.Unauthorized or HttpStatusCode.Forbidden)
         {

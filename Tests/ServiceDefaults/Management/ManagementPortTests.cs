@@ -39,16 +39,16 @@ public sealed class ManagementPortTests
 
     /// <summary>Not on a real server, which would open ports to the network.</summary>
     [Theory]
-    [InlineData("HTTP_PORTS", "8080", "http://*:8080", "http://*:9090")]
-    [InlineData("HTTP_PORTS", "8080;8443", "http://*:8080", "http://*:8443", "http://*:9090")]
-    [InlineData("urls", "https://*:84;http://127.0.0.1:80", "https://*:84", "http://127.0.0.1:80", "http://*:9090")]
-    [InlineData("urls", "http://[::1]:1;http://a:2", "http://[::1]:1", "http://a:2", "http://[::1]:9090", "http://a:9090")]
-    [InlineData("unused", "", "http://localhost:5000", "http://localhost:9090")]
+    [InlineData("HTTP_PORTS", "8080", "http://*:8080", "http://*:90")]
+    [InlineData("HTTP_PORTS", "8080;8443", "http://*:8080", "http://*:8443", "http://*:90")]
+    [InlineData("urls", "https://*:84;http://127.0.0.1:80", "https://*:84", "http://127.0.0.1:80", "http://*:90")]
+    [InlineData("urls", "http://[::1]:1;http://a:2", "http://[::1]:1", "http://a:2", "http://[::1]:90", "http://a:90")]
+    [InlineData("unused", "", "http://localhost:5000", "http://localhost:90")]
     public async Task Start_AnyWayToGiveAddresses_GetsThePortBeside(
         string setting, string value, params string[] addresses)
     {
         var server = new NoServer();
-        await using var app = Build(server, (setting, value), ("Management:Port", "9090"));
+        await using var app = Build(server, (setting, value), ("Management:Port", "90"));
 
         await app.StartAsync();
 

@@ -14,6 +14,7 @@ internal static class WebhookEndpoints
     {
         routes.MapPost("/webhooks/{receiver}", ReceiveAsync)
             .RequireRateLimiting(WebhookLimits.Policy)
+            .AddEndpointFilter(WebhookMetrics.CountAsync)
             .AddEndpointFilter(WebhookLimits.AllowAsync);
         return routes;
     }

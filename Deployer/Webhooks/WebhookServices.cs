@@ -10,7 +10,7 @@ internal static class WebhookServices
     public static WebApplicationBuilder AddWebhooks(this WebApplicationBuilder builder)
     {
         builder.AddSettings<WebhookOptions>(WebhookOptions.Section);
-        builder.Services.AddSingleton<WebhookSecrets>().AddSingleton<WebhookReceivers>()
+        builder.Services.AddSingleton<WebhookSecrets>().AddSingleton<WebhookReceivers>().AddSingleton<WebhookMetrics>()
             .AddSingleton<IWebhookReceiver, DockerHubReceiver>()
             .AddSingleton<IWebhookReceiver, DistributionReceiver>()
             .AddSingleton<IWebhookReceiver, GitHubReceiver>()

@@ -242,6 +242,20 @@ public sealed class WebhookEndpointsTests : IDisposable
     }
 
     [Fact]
+    public async Task Post_AnyOutcome_IsCountedByReceiver()
+    {
+        using var accepted = await PostAsync($"/webhooks/dockerhub/{DeployerApplication.Secret}", Payload);
+        using var faulty = await PostAsync($"/webhooks/dockerhub/{DeployerApplication.Secret}", "{");
+        using var unknown = await PostAsync($"/webhooks/{Guid.NewGuid()}/{DeployerApplication.Secret}", Payload);
+
+        var metrics = await _client.GetStringAsync("/metrics");
+
+        metrics.Should().MatchRegex("slipway_webhooks_total\\{[^}]*receiver=\"dockerhub\",outcome=\"accepted\"[^}]*\\} ");
+        metrics.Should().MatchRegex("slipway_webhooks_total\\{[^}]*receiver=\"dockerhub\",outcome=\"faulty\"[^}]*\\} ");
+        metrics.Should().MatchRegex("slipway_webhooks_total\\{[^}]*receiver=\"unknown\",outcome=\"faulty\"[^}]*\\} ");
+    }
+
+    [Fact]
     public async Task Post_AnyAnswer_LeavesTheSecretOutOfTheLog()
     {
         using var accepted = await PostAsync($"/webhooks/dockerhub/{DeployerApplication.Secret}", Payload);

@@ -250,9 +250,9 @@ public sealed class WebhookEndpointsTests : IDisposable
 
         var metrics = await _client.GetStringAsync("/metrics");
 
-        metrics.Should().MatchRegex("slipway_webhooks_total\\{[^}]*receiver=\"dockerhub\",outcome=\"accepted\"[^}]*\\} ");
-        metrics.Should().MatchRegex("slipway_webhooks_total\\{[^}]*receiver=\"dockerhub\",outcome=\"faulty\"[^}]*\\} ");
-        metrics.Should().MatchRegex("slipway_webhooks_total\\{[^}]*receiver=\"unknown\",outcome=\"faulty\"[^}]*\\} ");
+        metrics.Should().MatchRegex("slipway_webhooks_total\\{[^}]*outcome=\"accepted\",receiver=\"dockerhub\"[^}]*\\} ");
+        metrics.Should().MatchRegex("slipway_webhooks_total\\{[^}]*outcome=\"faulty\",receiver=\"dockerhub\"[^}]*\\} ");
+        metrics.Should().MatchRegex("slipway_webhooks_total\\{[^}]*outcome=\"faulty\",receiver=\"unknown\"[^}]*\\} ");
     }
 
     [Fact]

@@ -91,7 +91,7 @@ public sealed class SystemTests(SystemFixture fixture) : IClassFixture<SystemFix
             var instances = await _system.Monitor.GetFromJsonAsync<JsonElement>("/api/instances");
             var wanted = (await TrackAsync("stable")).GetProperty("wanted").GetInt32();
             return instances.GetProperty("instances").EnumerateArray().Count(instance =>
-                instance.GetProperty("track").GetString() == "stable" && instance.GetProperty("up").GetBoolean()) == wanted;
+                instance.GetProperty("track").GetString() == "stable" && instance.GetProperty("up").ValueKind is JsonValueKind.True) == wanted;
         });
     }
 

@@ -26,6 +26,7 @@ return await Service.RunAsync(async () =>
     builder.AddRegistry();
     builder.AddKube();
     builder.AddLocal();
+    builder.RequireOneCluster();
     builder.AddEndpoints();
 
     var app = builder.Build();

@@ -15,7 +15,7 @@ public sealed class RestartTests
         await host.RollAsync(Stable, release);
         await host.CompletedAsync(Stable, release);
         var before = await ProcessesAsync(host);
-        var names = (await host.InstancesAsync(Stable)).Select(instance => instance.Name);
+        var names = (await host.InstancesAsync(Stable)).Select(instance => instance.Name).ToList();
 
         await host.AbandonAsync();
         before.Should().OnlyContain(process => ProcessTable.Runs(process));
@@ -23,7 +23,7 @@ public sealed class RestartTests
         await host.CompletedAsync(Stable, release);
 
         (await ProcessesAsync(host)).Should().BeEquivalentTo(before);
-        (await host.InstancesAsync(Stable)).Select(instance => instance.Name).Should().Equal(names);
+        (await host.InstancesAsync(Stable)).Select(instance => instance.Name).Should().BeEquivalentTo(names);
     }
 
     [Fact]

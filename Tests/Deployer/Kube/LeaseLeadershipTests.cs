@@ -7,6 +7,7 @@ namespace Tests.Kube;
 [Trait("Category", "Cluster")]
 public sealed class LeaseLeadershipTests : IAsyncLifetime
 {
+    private const string Lease = "slipway-deployer";
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(15);
     private KubeBench _bench = null!;
 
@@ -59,9 +60,9 @@ public sealed class LeaseLeadershipTests : IAsyncLifetime
         await using var candidate = Candidate.Run(_bench);
         await candidate.LeadsAsync(Patience);
 
-        var lease = await LeaseAsync();
-        lease.Spec.HolderIdentity = "another";
-        await KubeBench.Admin.CoordinationV1.ReplaceNamespacedLeaseAsync(lease, lease.Name(), _bench.Namespace);
+        // A patch names no version, so that a renewal meanwhile does not stand in its way.
+        await KubeBench.Admin.CoordinationV1.PatchNamespacedLeaseAsync(
+            new V1Patch("""{"spec":{"holderIdentity":"another"}}""", V1Patch.PatchType.MergePatch), Lease, _bench.Namespace);
 
         await candidate.StopsLeadingAsync(TimeSpan.FromSeconds(2));
         await candidate.LeadsAsync(Patience);
@@ -80,9 +81,5 @@ public sealed class LeaseLeadershipTests : IAsyncLifetime
         candidate.IsRunning.Should().BeTrue();
     }
 
-    private async Task<V1Lease> LeaseAsync()
-    {
-        // It may be renewed while it is being read and written: then another try.
-        return await KubeBench.Admin.CoordinationV1.ReadNamespacedLeaseAsync("slipway-deployer", _bench.Namespace);
-    }
+    private Task<V1Lease> LeaseAsync() => KubeBench.Admin.CoordinationV1.ReadNamespacedLeaseAsync(Lease, _bench.Namespace);
 }

@@ -40,6 +40,18 @@ internal sealed class Series(int capacity, TimeSpan window)
     public IReadOnlyList<Sample> Since(DateTimeOffset from) =>
         [.. Enumerable.Range(0, Count).Select(At).Where(sample => sample.At >= from)];
 
+    /// <summary>As <see cref="Since"/>, and before them the last older one, from which a counter's rise is counted.</summary>
+    public IReadOnlyList<Sample> SinceLastBefore(DateTimeOffset from)
+    {
+        var first = Count;
+        while (first > 0 && At(first - 1).At >= from)
+        {
+            first--;
+        }
+
+        return [.. Enumerable.Range(Math.Max(first - 1, 0), Count - Math.Max(first - 1, 0)).Select(At)];
+    }
+
     private Sample At(int index) => _ring[(_start + index) % _ring.Length];
 
     private void DropBefore(DateTimeOffset time)

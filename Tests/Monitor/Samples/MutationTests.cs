@@ -33,7 +33,7 @@ public class MutationTests
         var pool = new SeriesPool(500);
         for (var run = 0; run < 100_000; run++)
         {
-            var text = Mutate(Exposition.ToList(), random, random.Next(1, 8));
+            var text = Mutate([.. Exposition], random, random.Next(1, 8));
             var format = (ExpositionFormat)(run % 2);
 
             var read = ExpositionParser.Parse(text, format, pool);
@@ -84,7 +84,8 @@ public class MutationTests
                     text.RemoveRange(at, random.Next(Math.Min(20, text.Count - at) + 1));
                     break;
                 case 3:
-                    text.InsertRange(at, text.Skip(random.Next(text.Count + 1)).Take(random.Next(40)).ToList());
+                    List<char> copy = [.. text.Skip(random.Next(text.Count + 1)).Take(random.Next(40))];
+                    text.InsertRange(at, copy);
                     break;
                 default:
                     text.RemoveRange(at, random.Next(20) == 0 ? text.Count - at : 0);

@@ -1,36 +1,65 @@
 namespace Monitor.Samples;
 
 /// <summary>
-/// Prometheus' text format 0.0.4 (prometheus.io/docs/instrumenting/exposition_formats), and of OpenMetrics what it has
-/// in common with it. A line that is malformed is reported and costs nothing but itself.
+/// Prometheus' text format 0.0.4 (prometheus.io/docs/instrumenting/exposition_formats) and OpenMetrics 1.0
+/// (github.com/OpenObservability/OpenMetrics). A line that is malformed is reported and costs nothing but itself.
 /// </summary>
 internal static class ExpositionParser
 {
-    public static Exposition Parse(string text)
+    public static Exposition Parse(
+        ReadOnlySpan<char> text, ExpositionFormat format = ExpositionFormat.Text, SeriesPool? pool = null)
     {
         var points = new List<MetricPoint>();
         var faults = new List<LineFault>();
-        var number = 0;
-        foreach (var range in text.AsSpan().Split('\n'))
+        var (number, faultCount, hasEnd) = (0, 0, false);
+        foreach (var range in text.Split('\n'))
         {
             number++;
-            var line = text.AsSpan(range).Trim(" \t\r");
-            if (line.IsEmpty || line[0] == '#')
+            var line = text[range].Trim(" \t\r");
+            if (line.IsEmpty)
             {
                 continue;
             }
 
-            var reader = new LineReader(line);
-            if (reader.TryRead(out var point))
+            if (hasEnd)
             {
-                points.Add(point);
+                Report("nothing is expected after # EOF");
+            }
+            else if (line[0] != '#')
+            {
+                var reader = new LineReader(line, format, pool);
+                if (reader.TryRead(out var point))
+                {
+                    points.Add(point);
+                }
+                else
+                {
+                    Report(reader.Fault);
+                }
+            }
+            else if (MetadataReader.FaultOf(line) is { } fault)
+            {
+                Report(fault);
             }
             else
             {
-                faults.Add(new LineFault(number, reader.Fault));
+                hasEnd = format == ExpositionFormat.OpenMetrics && line is "# EOF";
             }
         }
 
-        return new Exposition(points, faults);
+        if (format == ExpositionFormat.OpenMetrics && !hasEnd)
+        {
+            Report("# EOF is missing: the exposition is cut off");
+        }
+
+        return new Exposition(points, faults, faultCount);
+
+        void Report(string reason)
+        {
+            if (faultCount++ < ExpositionLimits.Faults)
+            {
+                faults.Add(new LineFault(number, reason));
+            }
+        }
     }
 }

@@ -1,32 +1,114 @@
-using System.Diagnostics.CodeAnalysis;
 using System.Globalization;
 using System.Text;
 
 namespace Monitor.Samples;
 
 /// <summary>Reads <c>name{label="value", …} value timestamp</c> from left to right, once.</summary>
-internal ref struct LineReader(ReadOnlySpan<char> line)
+internal ref struct LineReader(ReadOnlySpan<char> line, ExpositionFormat format, SeriesPool? pool)
 {
+    private readonly ReadOnlySpan<char> _line = line;
     private ReadOnlySpan<char> _rest = line;
 
     /// <summary>Why the line could not be read.</summary>
     public string Fault { get; private set; } = "";
 
-    public bool TryRead([NotNullWhen(true)] out MetricPoint? point)
+    public bool TryRead(out MetricPoint point)
     {
-        point = null;
+        point = default;
+        if (_line.Length > ExpositionLimits.LineLength)
+        {
+            return Fail($"a line of more than {ExpositionLimits.LineLength} characters");
+        }
+
+        if (!TrySeries(out var id) || !TryValue(out var value) || !TryTimestamp(out var at))
+        {
+            return false;
+        }
+
+        point = new MetricPoint(id, value, at);
+        return true;
+    }
+
+    public static bool IsName(ReadOnlySpan<char> word)
+    {
+        for (var i = 0; i < word.Length; i++)
+        {
+            if (!IsNamePart(word[i], allowColon: true, isFirst: i == 0))
+            {
+                return false;
+            }
+        }
+
+        return !word.IsEmpty;
+    }
+
+    public static string Shorten(ReadOnlySpan<char> word) => word.Length <= 40 ? word.ToString() : $"{word[..40]}…";
+
+    /// <summary>What was read before is known by its text, and is not taken apart again.</summary>
+    private bool TrySeries(out SeriesId id)
+    {
+        var text = pool is null ? default : SeriesText();
+        if (!text.IsEmpty && pool!.Find(text) is { } known)
+        {
+            id = known;
+            _rest = _rest[text.Length..];
+            return true;
+        }
+
+        id = null!;
         if (!TryName(allowColon: true, out var name) || !TryLabels(out var labels))
         {
             return false;
         }
 
-        if (!TryValue(out var value) || !TryTimestamp(out var at))
+        id = new SeriesId(name, labels);
+        if (!text.IsEmpty && text.Length == _line[..^_rest.Length].TrimEnd(" \t").Length)
         {
-            return false;
+            id = pool!.Add(text, id);
         }
 
-        point = new MetricPoint(new SeriesId(name, labels), value, at);
         return true;
+    }
+
+    /// <summary>Up to the value, without looking whether it is well-formed; empty when it has no end.</summary>
+    private readonly ReadOnlySpan<char> SeriesText()
+    {
+        var end = _line.IndexOfAny(" \t{");
+        if (end < 0)
+        {
+            return default;
+        }
+
+        var labels = end;
+        while (labels < _line.Length && _line[labels] is ' ' or '\t')
+        {
+            labels++;
+        }
+
+        if (labels == _line.Length || _line[labels] != '{')
+        {
+            return _line[..end];
+        }
+
+        var isQuoted = false;
+        for (var i = labels; i < _line.Length; i++)
+        {
+            switch (_line[i])
+            {
+                case '\\' when isQuoted:
+                    i++;
+                    break;
+                case '"':
+                    isQuoted = !isQuoted;
+                    break;
+                case '}' when !isQuoted:
+                    return _line[..(i + 1)];
+                default:
+                    break;
+            }
+        }
+
+        return default;
     }
 
     private bool TryName(bool allowColon, out string name)
@@ -35,6 +117,12 @@ internal ref struct LineReader(ReadOnlySpan<char> line)
         while (length < _rest.Length && IsNamePart(_rest[length], allowColon, isFirst: length == 0))
         {
             length++;
+        }
+
+        if (length > ExpositionLimits.NameLength)
+        {
+            name = "";
+            return Fail($"a name of more than {ExpositionLimits.NameLength} characters");
         }
 
         name = _rest[..length].ToString();
@@ -57,6 +145,11 @@ internal ref struct LineReader(ReadOnlySpan<char> line)
             if (TrySkip('}'))
             {
                 return true;
+            }
+
+            if (labels.Count == ExpositionLimits.Labels)
+            {
+                return Fail($"more than {ExpositionLimits.Labels} labels");
             }
 
             if (!TryLabel(labels))
@@ -111,6 +204,11 @@ internal ref struct LineReader(ReadOnlySpan<char> line)
                 return Fail("a label's value has no end");
             }
 
+            if (text.Length + end > ExpositionLimits.LabelValueLength)
+            {
+                return Fail($"a label's value of more than {ExpositionLimits.LabelValueLength} characters");
+            }
+
             text.Append(_rest[..end]);
             var isEnd = _rest[end] == '"';
             _rest = _rest[(end + 1)..];
@@ -161,16 +259,30 @@ internal ref struct LineReader(ReadOnlySpan<char> line)
             return true;
         }
 
-        if (!long.TryParse(word, NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out var milliseconds)
+        if (!TryMilliseconds(word, out var milliseconds)
             || milliseconds < DateTimeOffset.MinValue.ToUnixTimeMilliseconds()
             || milliseconds > DateTimeOffset.MaxValue.ToUnixTimeMilliseconds())
         {
-            return Fail($"'{Shorten(word)}' is no timestamp in milliseconds");
+            var unit = format == ExpositionFormat.OpenMetrics ? "seconds" : "milliseconds";
+            return Fail($"'{Shorten(word)}' is no timestamp in {unit}");
         }
 
         at = DateTimeOffset.FromUnixTimeMilliseconds(milliseconds);
         var more = NextWord();
         return more.IsEmpty || more[0] == '#' || Fail("nothing is expected after the timestamp");
+    }
+
+    private readonly bool TryMilliseconds(ReadOnlySpan<char> word, out long milliseconds)
+    {
+        if (format == ExpositionFormat.Text)
+        {
+            return long.TryParse(word, NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out milliseconds);
+        }
+
+        // Beyond 2^53 a number no longer holds every millisecond, and no time that is meant is there.
+        var isTime = TryNumber(word, out var seconds) && Math.Abs(seconds) < 1e13;
+        milliseconds = isTime ? (long)Math.Round(seconds * 1000) : 0;
+        return isTime;
     }
 
     private ReadOnlySpan<char> NextWord()
@@ -220,6 +332,4 @@ internal ref struct LineReader(ReadOnlySpan<char> line)
 
     private static bool IsNamePart(char c, bool allowColon, bool isFirst) =>
         char.IsAsciiLetter(c) || c == '_' || (c == ':' && allowColon) || (char.IsAsciiDigit(c) && !isFirst);
-
-    private static string Shorten(ReadOnlySpan<char> word) => word.Length <= 40 ? word.ToString() : $"{word[..40]}…";
 }

@@ -4,4 +4,4 @@ namespace Monitor.Samples;
 /// <param name="Id">Name and labels.</param>
 /// <param name="Value">May be infinite or not a number.</param>
 /// <param name="At">Null unless the line has a timestamp of its own.</param>
-internal sealed record MetricPoint(SeriesId Id, double Value, DateTimeOffset? At);
+internal readonly record struct MetricPoint(SeriesId Id, double Value, DateTimeOffset? At);

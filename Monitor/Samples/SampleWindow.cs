@@ -6,7 +6,11 @@ namespace Monitor.Samples;
 /// </summary>
 internal sealed class SampleWindow(TimeSpan window, int samplesPerSeries, int maxSeries)
 {
+    /// <summary>A timestamp further ahead than this is a fault of the instance's clock, as in Prometheus.</summary>
+    private static readonly TimeSpan MaxAhead = TimeSpan.FromMinutes(10);
+
     private readonly Dictionary<SeriesId, Series> _series = [];
+    private long _round;
 
     public int Count => _series.Count;
 
@@ -14,8 +18,16 @@ internal sealed class SampleWindow(TimeSpan window, int samplesPerSeries, int ma
     public int Append(DateTimeOffset at, IEnumerable<MetricPoint> points)
     {
         var refused = 0;
+        _round++;
         foreach (var point in points)
         {
+            var time = point.At ?? at;
+            if (time > at + MaxAhead || time < at - window)
+            {
+                refused++;
+                continue;
+            }
+
             if (!_series.TryGetValue(point.Id, out var series))
             {
                 if (_series.Count == maxSeries)
@@ -27,7 +39,8 @@ internal sealed class SampleWindow(TimeSpan window, int samplesPerSeries, int ma
                 _series[point.Id] = series = new Series(samplesPerSeries, window);
             }
 
-            series.Add(new Sample(point.At ?? at, point.Value));
+            series.Add(new Sample(time, point.Value));
+            series.Round = _round;
         }
 
         DropSilent(at - window);
@@ -36,6 +49,10 @@ internal sealed class SampleWindow(TimeSpan window, int samplesPerSeries, int ma
 
     public IEnumerable<KeyValuePair<SeriesId, Series>> Named(string name) =>
         _series.Where(pair => pair.Key.Name == name);
+
+    /// <summary>Those that the last scrape held; what it no longer held is stale.</summary>
+    public IEnumerable<KeyValuePair<SeriesId, Series>> Current(string name) =>
+        _series.Where(pair => pair.Value.Round == _round && pair.Key.Name == name);
 
     private void DropSilent(DateTimeOffset before)
     {

@@ -6,22 +6,27 @@ namespace Monitor.Samples;
 /// </summary>
 internal sealed class Series(int capacity, TimeSpan window)
 {
-    private Sample[] _ring = new Sample[Math.Min(capacity, 8)];
+    // Times in UTC ticks: 16 bytes a sample, and there are millions.
+    private (long Ticks, double Value)[] _ring = new (long, double)[Math.Min(capacity, 8)];
     private int _start;
 
     public int Count { get; private set; }
 
     public Sample? Latest => Count == 0 ? null : At(Count - 1);
 
+    /// <summary>The scrape of its window that it was last part of.</summary>
+    public long Round { get; set; }
+
     /// <summary>False, and nothing is added, when the sample is not newer than the newest.</summary>
     public bool Add(Sample sample)
     {
-        if (Latest is { } latest && sample.At <= latest.At)
+        var ticks = sample.At.UtcTicks;
+        if (Count > 0 && ticks <= TicksAt(Count - 1))
         {
             return false;
         }
 
-        DropBefore(sample.At - window);
+        DropBefore(ticks - window.Ticks);
         if (Count == capacity)
         {
             DropOldest();
@@ -31,20 +36,50 @@ internal sealed class Series(int capacity, TimeSpan window)
             Grow();
         }
 
-        _ring[(_start + Count) % _ring.Length] = sample;
+        _ring[(_start + Count) % _ring.Length] = (ticks, sample.Value);
         Count++;
         return true;
     }
 
     /// <summary>Oldest first, as they are now; later additions do not change it.</summary>
-    public IReadOnlyList<Sample> Since(DateTimeOffset from) =>
-        [.. Enumerable.Range(0, Count).Select(At).Where(sample => sample.At >= from)];
+    public IReadOnlyList<Sample> Since(DateTimeOffset from) => From(FirstSince(from));
 
-    private Sample At(int index) => _ring[(_start + index) % _ring.Length];
+    /// <summary>As <see cref="Since"/>, and before them the last older one, from which a counter's rise is counted.</summary>
+    public IReadOnlyList<Sample> SinceLastBefore(DateTimeOffset from) => From(Math.Max(FirstSince(from) - 1, 0));
 
-    private void DropBefore(DateTimeOffset time)
+    private int FirstSince(DateTimeOffset from)
     {
-        while (Count > 0 && At(0).At < time)
+        var first = Count;
+        while (first > 0 && TicksAt(first - 1) >= from.UtcTicks)
+        {
+            first--;
+        }
+
+        return first;
+    }
+
+    private Sample[] From(int first)
+    {
+        var samples = new Sample[Count - first];
+        for (var i = 0; i < samples.Length; i++)
+        {
+            samples[i] = At(first + i);
+        }
+
+        return samples;
+    }
+
+    private Sample At(int index)
+    {
+        var (ticks, value) = _ring[(_start + index) % _ring.Length];
+        return new Sample(new DateTimeOffset(ticks, TimeSpan.Zero), value);
+    }
+
+    private long TicksAt(int index) => _ring[(_start + index) % _ring.Length].Ticks;
+
+    private void DropBefore(long ticks)
+    {
+        while (Count > 0 && TicksAt(0) < ticks)
         {
             DropOldest();
         }
@@ -58,10 +93,10 @@ internal sealed class Series(int capacity, TimeSpan window)
 
     private void Grow()
     {
-        var larger = new Sample[Math.Min(capacity, _ring.Length * 2)];
+        var larger = new (long, double)[Math.Min(capacity, _ring.Length * 2)];
         for (var i = 0; i < Count; i++)
         {
-            larger[i] = At(i);
+            larger[i] = _ring[(_start + i) % _ring.Length];
         }
 
         (_ring, _start) = (larger, 0);

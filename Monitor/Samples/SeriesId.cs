@@ -8,23 +8,26 @@ namespace Monitor.Samples;
 internal sealed class SeriesId : IEquatable<SeriesId>
 {
     private readonly string _text;
+    private readonly int _hash;
 
     public SeriesId(string name, IEnumerable<KeyValuePair<string, string>> labels)
     {
         Name = name;
         Labels = new SortedList<string, string>(labels.ToDictionary(), StringComparer.Ordinal);
         _text = Write();
+        _hash = _text.GetHashCode(StringComparison.Ordinal);
     }
 
     public string Name { get; }
 
     public IReadOnlyDictionary<string, string> Labels { get; }
 
-    public bool Equals(SeriesId? other) => other is not null && _text == other._text;
+    public bool Equals(SeriesId? other) =>
+        ReferenceEquals(this, other) || (other is not null && _hash == other._hash && _text == other._text);
 
     public override bool Equals(object? obj) => Equals(obj as SeriesId);
 
-    public override int GetHashCode() => _text.GetHashCode(StringComparison.Ordinal);
+    public override int GetHashCode() => _hash;
 
     /// <summary>As the exposition format writes it, the labels sorted.</summary>
     public override string ToString() => _text;

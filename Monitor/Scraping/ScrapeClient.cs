@@ -1,5 +1,6 @@
-using System.Text;
+using System.Buffers;
 using Microsoft.Extensions.Options;
+using Monitor.Samples;
 
 namespace Monitor.Scraping;
 
@@ -9,14 +10,19 @@ namespace Monitor.Scraping;
 /// </summary>
 internal sealed class ScrapeClient(HttpMessageInvoker http, IOptions<ScrapeOptions> options, TimeProvider time)
 {
-    public async Task<string> GetAsync(Uri address, CancellationToken cancellationToken)
+    // OpenMetrics for those who speak nothing else; what both say the text format says in fewer bytes.
+    private const string Accept =
+        "text/plain;version=0.0.4,application/openmetrics-text;version=1.0.0;q=0.8,*/*;q=0.1";
+
+    /// <exception cref="ScrapeException">There was no answer, or not such an answer.</exception>
+    public async Task<ScrapeBody> GetAsync(Uri address, CancellationToken cancellationToken)
     {
         using var timeout = new CancellationTokenSource(options.Value.Timeout, time);
         using var either = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken, timeout.Token);
         try
         {
             using var request = new HttpRequestMessage(HttpMethod.Get, address);
-            request.Headers.TryAddWithoutValidation("Accept", "text/plain;version=0.0.4");
+            request.Headers.TryAddWithoutValidation("Accept", Accept);
             using var response = await http.SendAsync(request, either.Token);
             return response.IsSuccessStatusCode
                 ? await ReadAsync(response, either.Token)
@@ -26,28 +32,51 @@ internal sealed class ScrapeClient(HttpMessageInvoker http, IOptions<ScrapeOptio
         {
             throw new ScrapeException($"no answer within {options.Value.Timeout.TotalSeconds} s");
         }
-        catch (Exception e) when (e is HttpRequestException or IOException)
+        catch (Exception e) when (e is HttpRequestException or IOException or InvalidDataException)
         {
             throw new ScrapeException(e.GetBaseException().Message, e);
         }
     }
 
-    private async Task<string> ReadAsync(HttpResponseMessage response, CancellationToken cancellationToken)
+    private async Task<ScrapeBody> ReadAsync(HttpResponseMessage response, CancellationToken cancellationToken)
     {
-        var limit = options.Value.MaxBodyBytes;
         await using var body = await response.Content.ReadAsStreamAsync(cancellationToken);
-        using var read = new MemoryStream();
-        var buffer = new byte[16 * 1024];
-        while (await body.ReadAsync(buffer, cancellationToken) is > 0 and var count)
+        var buffer = ArrayPool<byte>.Shared.Rent(16 * 1024);
+        try
         {
-            if (read.Length + count > limit)
+            var length = 0;
+            while (await body.ReadAsync(buffer.AsMemory(length), cancellationToken) is > 0 and var count)
             {
-                throw new ScrapeException($"answered more than {limit} bytes");
+                length += count;
+                if (length > options.Value.MaxBodyBytes)
+                {
+                    throw new ScrapeException($"answered more than {options.Value.MaxBodyBytes} bytes");
+                }
+
+                if (length == buffer.Length)
+                {
+                    buffer = Grow(buffer);
+                }
             }
 
-            read.Write(buffer, 0, count);
+            return new ScrapeBody(buffer.AsSpan(0, length), FormatOf(response));
         }
-
-        return Encoding.UTF8.GetString(read.GetBuffer(), 0, (int)read.Length);
+        finally
+        {
+            ArrayPool<byte>.Shared.Return(buffer);
+        }
     }
+
+    private static byte[] Grow(byte[] buffer)
+    {
+        var larger = ArrayPool<byte>.Shared.Rent(buffer.Length * 2);
+        buffer.CopyTo(larger, 0);
+        ArrayPool<byte>.Shared.Return(buffer);
+        return larger;
+    }
+
+    private static ExpositionFormat FormatOf(HttpResponseMessage response) =>
+        response.Content.Headers.ContentType?.MediaType is "application/openmetrics-text"
+            ? ExpositionFormat.OpenMetrics
+            : ExpositionFormat.Text;
 }

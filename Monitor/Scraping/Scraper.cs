@@ -5,15 +5,18 @@ namespace Monitor.Scraping;
 /// <summary>One scrape of one instance; however that fails, it is recorded.</summary>
 internal sealed class Scraper(ScrapeClient client, TimeProvider time, ILogger<Scraper> logger)
 {
+    private readonly SeriesPool _pool = new();
+
     public async Task ScrapeAsync(WatchedInstance instance, CancellationToken cancellationToken)
     {
         var at = time.GetUtcNow();
         var started = time.GetTimestamp();
         string? error = null;
-        var exposition = new Exposition([], []);
+        var exposition = Exposition.None;
         try
         {
-            exposition = ExpositionParser.Parse(await client.GetAsync(instance.Target.Address, cancellationToken));
+            using var body = await client.GetAsync(instance.Target.Address, cancellationToken);
+            exposition = ExpositionParser.Parse(body.Text, body.Format, _pool);
         }
         catch (ScrapeException e)
         {
@@ -21,7 +24,7 @@ internal sealed class Scraper(ScrapeClient client, TimeProvider time, ILogger<Sc
         }
 
         var previous = instance.LastScrape;
-        var result = new ScrapeResult(at, time.GetElapsedTime(started), error, exposition.Faults.Count);
+        var result = new ScrapeResult(at, time.GetElapsedTime(started), error, exposition.FaultCount);
         var refused = instance.Record(result, exposition.Points);
         Say(instance.Target.Instance, previous, result, exposition, refused);
     }

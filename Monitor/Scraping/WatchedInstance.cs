@@ -8,7 +8,6 @@ internal sealed class WatchedInstance(Target target, DateTimeOffset firstSeen, S
     private readonly Lock _lock = new();
     private readonly SampleWindow _window = new(options.Window, options.SamplesPerSeries, options.MaxSeries);
     private volatile ScrapeResult? _lastScrape;
-    private IReadOnlyList<MetricPoint> _lastPoints = [];
 
     public Target Target => target;
 
@@ -23,7 +22,7 @@ internal sealed class WatchedInstance(Target target, DateTimeOffset firstSeen, S
         lock (_lock)
         {
             var refused = _window.Append(result.At, [.. Own(result), .. points]);
-            (_lastScrape, _lastPoints) = (result, points);
+            _lastScrape = result;
             return refused;
         }
     }
@@ -35,7 +34,24 @@ internal sealed class WatchedInstance(Target target, DateTimeOffset firstSeen, S
     {
         lock (_lock)
         {
-            return _lastPoints.FirstOrDefault(point => point.Id.Name == metric)?.Value;
+            var current = _window.Current(metric).FirstOrDefault();
+            return current.Value?.Latest?.Value;
+        }
+    }
+
+    /// <summary>
+    /// Every series of the metric with its samples since <paramref name="from"/>, and before them the last older one.
+    /// </summary>
+    public IReadOnlyList<SeriesSamples> Since(string metric, DateTimeOffset from)
+    {
+        lock (_lock)
+        {
+            return
+            [
+                .. _window.Named(metric)
+                    .Select(series => new SeriesSamples(series.Key, series.Value.SinceLastBefore(from)))
+                    .Where(series => series.Samples.Count > 0),
+            ];
         }
     }
 

@@ -29,6 +29,7 @@ public class ExpositionParserTests
     [InlineData("a{b=\"}, # {\"} 1", "a{b=\"}, # {\"}", 1)]
     [InlineData("a_bucket{le=\"1\"} 5 # {trace_id=\"x\"} 0.5 123.4", "a_bucket{le=\"1\"}", 5)]
     [InlineData("a .5", "a", 0.5)]
+    [InlineData("a {b=\"c\"} 7", "a{b=\"c\"}", 7)]
     public void Parse_WellFormedLine_IsThePoint(string line, string id, double value)
     {
         var exposition = ExpositionParser.Parse(line);
@@ -67,6 +68,86 @@ public class ExpositionParserTests
 
         exposition.Faults.Should().Equal(new LineFault(4, reason));
         exposition.Points.Select(point => point.Id.Name).Should().Equal("first", "last");
+    }
+
+    [Theory]
+    [InlineData("# TYPE a weather", "'weather' is no type of metrics")]
+    [InlineData("# TYPE 1a gauge", "a metric's name is expected after TYPE")]
+    [InlineData("# HELP", "a metric's name is expected after HELP")]
+    public void Parse_MalformedMetadata_IsReported(string line, string reason) =>
+        ExpositionParser.Parse($"a 1\n{line}\nb 2").Faults.Should().Equal(new LineFault(2, reason));
+
+    [Theory]
+    [InlineData("# HELP a what it is\n# TYPE a counter\n# anything\n#\na 1")]
+    public void Parse_WellFormedMetadataAndComments_AreNoFaults(string text) =>
+        ExpositionParser.Parse(text).Faults.Should().BeEmpty();
+
+    [Fact]
+    public void Parse_OpenMetrics_HasTimestampsInSecondsAndAnEnd()
+    {
+        var exposition = ExpositionParser.Parse("a_total 1 1395066363.5\n# EOF\nb 1\n", ExpositionFormat.OpenMetrics);
+
+        exposition.Points.Single().At.Should().Be(new DateTimeOffset(2014, 3, 17, 14, 26, 3, 500, TimeSpan.Zero));
+        exposition.Faults.Should().Equal(new LineFault(3, "nothing is expected after # EOF"));
+    }
+
+    [Fact]
+    public void Parse_OpenMetricsCutOff_IsReportedAndKeepsWhatCame()
+    {
+        var exposition = ExpositionParser.Parse("a 1\nb 2", ExpositionFormat.OpenMetrics);
+
+        exposition.Points.Should().HaveCount(2);
+        exposition.Faults.Should().Equal(new LineFault(2, "# EOF is missing: the exposition is cut off"));
+    }
+
+    [Fact]
+    public void Parse_MoreThanTheLimits_IsReported()
+    {
+        var labels = string.Join(',', Enumerable.Range(0, 65).Select(number => $"l{number}=\"x\""));
+        var text = $"a 1\n{new string('n', 600)} 1\na{{b=\"{new string('v', 5000)}\"}} 1\na{{{labels}}} 1\nb{new string(' ', 17_000)}1\nc 1";
+
+        var exposition = ExpositionParser.Parse(text);
+
+        exposition.Points.Select(point => point.Id.Name).Should().Equal("a", "c");
+        exposition.Faults.Select(fault => fault.Line).Should().Equal(2, 3, 4, 5);
+    }
+
+    [Fact]
+    public void Parse_ManyFaults_KeepsTheFirstAndCountsAll()
+    {
+        var exposition = ExpositionParser.Parse(string.Join('\n', Enumerable.Repeat("?", 1000)));
+
+        exposition.Faults.Should().HaveCount(ExpositionLimits.Faults);
+        exposition.FaultCount.Should().Be(1000);
+    }
+
+    [Fact]
+    public void Parse_WithAPool_SharesIdsAndTellsNeighboursApart()
+    {
+        var pool = new SeriesPool();
+        const string Text = "a 1\na {b=\"c\"} 2\na{b=\"c\"} 3\na{b=\"c} 4\na{b=\"}\"} 5";
+
+        var first = ExpositionParser.Parse(Text, ExpositionFormat.Text, pool);
+        var second = ExpositionParser.Parse(Text, ExpositionFormat.Text, pool);
+
+        second.Should().BeEquivalentTo(first);
+        second.Points.Select(point => point.Id.ToString())
+            .Should().Equal("a", "a{b=\"c\"}", "a{b=\"c\"}", "a{b=\"}\"}");
+        second.Points.Zip(first.Points).Should().OnlyContain(pair => ReferenceEquals(pair.First.Id, pair.Second.Id));
+    }
+
+    [Fact]
+    public void Add_BeyondThePoolsCapacity_ForgetsAndStaysBounded()
+    {
+        var pool = new SeriesPool(10);
+
+        for (var number = 0; number < 100; number++)
+        {
+            ExpositionParser.Parse($"a{number} 1", ExpositionFormat.Text, pool).Points.Single().Id.Name
+                .Should().Be($"a{number}");
+        }
+
+        pool.Count.Should().BeInRange(1, 10);
     }
 
     [Fact]

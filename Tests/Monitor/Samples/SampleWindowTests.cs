@@ -38,5 +38,26 @@ public class SampleWindowTests
         _window.Named("a").Single().Value.Latest!.Value.At.Should().Be(Start.AddSeconds(-5));
     }
 
+    [Fact]
+    public void Append_TimestampFarFromNow_IsRefusedAndLaterSamplesStillCome()
+    {
+        _window.Append(Start, [new MetricPoint(new SeriesId("a", []), 1, Start.AddHours(1))]).Should().Be(1);
+        _window.Append(Start, [new MetricPoint(new SeriesId("a", []), 1, Start.AddHours(-1))]).Should().Be(1);
+
+        _window.Append(Start.AddSeconds(1), [Point("a", 2)]).Should().Be(0);
+        _window.Named("a").Single().Value.Count.Should().Be(1);
+    }
+
+    [Fact]
+    public void Current_SeriesThatTheLastScrapeNoLongerHeld_IsStale()
+    {
+        _window.Append(Start, [Point("a", 1), Point("b", 1)]);
+        _window.Append(Start.AddSeconds(1), [Point("b", 2)]);
+
+        _window.Current("a").Should().BeEmpty();
+        _window.Current("b").Should().ContainSingle();
+        _window.Named("a").Should().ContainSingle();
+    }
+
     private static MetricPoint Point(string name, double value) => new(new SeriesId(name, []), value, null);
 }

@@ -1,3 +1,5 @@
+using System.IO.Compression;
+using System.Net;
 using Microsoft.AspNetCore.Http;
 using Microsoft.Extensions.Logging.Abstractions;
 using Microsoft.Extensions.Options;
@@ -10,7 +12,8 @@ public sealed class ScraperTests : IAsyncLifetime, IDisposable
 {
     private readonly FakeTimeProvider _time = new();
     private readonly ScrapeOptions _options = new() { MaxBodyBytes = 2048 };
-    private readonly HttpMessageInvoker _http = new(new SocketsHttpHandler { UseProxy = false });
+    private readonly HttpMessageInvoker _http = new(
+        new SocketsHttpHandler { UseProxy = false, AutomaticDecompression = DecompressionMethods.GZip });
     private FakeInstance _instance = null!;
 
     public async Task InitializeAsync() => _instance = await FakeInstance.StartAsync();
@@ -70,6 +73,58 @@ public sealed class ScraperTests : IAsyncLifetime, IDisposable
         await ScrapeAsync(watched);
 
         watched.LastScrape!.Error.Should().Be("answered more than 2048 bytes");
+    }
+
+    [Fact]
+    public async Task ScrapeAsync_OpenMetricsInGzip_IsRead()
+    {
+        var watched = Watch();
+        string? encodings = null;
+        _instance.Answer = async context =>
+        {
+            encodings = context.Request.Headers.AcceptEncoding;
+            context.Response.ContentType = "application/openmetrics-text; version=1.0.0; charset=utf-8";
+            context.Response.Headers.ContentEncoding = "gzip";
+            await using var gzip = new GZipStream(context.Response.Body, CompressionLevel.Fastest);
+            await gzip.WriteAsync("a 3 12.5\nslipway_cpu_utilization_ratio 0.75\n# EOF\n"u8.ToArray());
+        };
+
+        await ScrapeAsync(watched);
+
+        encodings.Should().Contain("gzip");
+        watched.LastScrape.Should().BeEquivalentTo(new { IsUp = true, Faults = 0 });
+        watched.Now("slipway_cpu_utilization_ratio").Should().Be(0.75);
+    }
+
+    [Fact]
+    public async Task ScrapeAsync_GzipBomb_IsDown()
+    {
+        var watched = Watch();
+        _instance.Answer = async context =>
+        {
+            context.Response.Headers.ContentEncoding = "gzip";
+            await using var gzip = new GZipStream(context.Response.Body, CompressionLevel.SmallestSize);
+            await gzip.WriteAsync(new byte[1_000_000]);
+        };
+
+        await ScrapeAsync(watched);
+
+        watched.LastScrape!.Error.Should().Be("answered more than 2048 bytes");
+    }
+
+    [Fact]
+    public async Task ScrapeAsync_NoGzipThoughItSaysSo_IsDown()
+    {
+        var watched = Watch();
+        _instance.Answer = context =>
+        {
+            context.Response.Headers.ContentEncoding = "gzip";
+            return context.Response.WriteAsync("slipway_cpu_utilization_ratio 0.75");
+        };
+
+        await ScrapeAsync(watched);
+
+        watched.LastScrape!.IsUp.Should().BeFalse();
     }
 
     [Fact]

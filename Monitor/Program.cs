@@ -1,7 +1,14 @@
+using Monitor.Alerting;
 using Monitor.Discovery;
 using Monitor.Endpoints;
+using Monitor.Endpoints.Alertmanager;
+using Monitor.Mail;
 using Monitor.Measurements;
 using Monitor.Scraping;
+using Monitor.Slack;
+using Monitor.Storage;
+using Monitor.Tracks;
+using Monitor.Yaml;
 using ServiceDefaults.Access;
 
 return await Service.RunAsync(async () =>
@@ -12,11 +19,19 @@ return await Service.RunAsync(async () =>
     builder.AddDiscovery();
     builder.AddScraping();
     builder.AddMeasurements();
+    builder.AddTracks();
+    builder.AddYaml();
+    builder.AddStorage();
+    builder.AddAlerting();
+    builder.AddMail();
+    builder.AddSlack();
     builder.AddEndpoints();
 
     var app = builder.Build();
     app.MapDefaultEndpoints();
     app.MapInstances();
     app.MapMeasurements();
+    app.MapOutbox();
+    app.MapAlertmanager();
     await app.RunAsync();
 });

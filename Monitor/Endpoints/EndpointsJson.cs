@@ -5,4 +5,5 @@ namespace Monitor.Endpoints;
 
 [JsonSourceGenerationOptions(JsonSerializerDefaults.Web)]
 [JsonSerializable(typeof(InstanceList))]
+[JsonSerializable(typeof(OutboxList))]
 internal sealed partial class EndpointsJson : JsonSerializerContext;

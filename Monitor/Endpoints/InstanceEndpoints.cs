@@ -1,4 +1,5 @@
 using Microsoft.AspNetCore.Http.HttpResults;
+using Monitor.Endpoints.Alertmanager;
 using Monitor.Scraping;
 using ServiceDefaults.Access;
 
@@ -9,8 +10,12 @@ internal static class InstanceEndpoints
     public static void AddEndpoints(this IHostApplicationBuilder builder)
     {
         builder.Services.AddProblemDetails();
-        builder.Services.ConfigureHttpJsonOptions(
-            options => options.SerializerOptions.TypeInfoResolverChain.Insert(0, EndpointsJson.Default));
+        builder.Services.AddSingleton(services => new ServerStart(services.GetRequiredService<TimeProvider>().GetUtcNow()));
+        builder.Services.ConfigureHttpJsonOptions(options =>
+        {
+            options.SerializerOptions.TypeInfoResolverChain.Insert(0, EndpointsJson.Default);
+            options.SerializerOptions.TypeInfoResolverChain.Insert(1, AlertmanagerJson.Default);
+        });
     }
 
     public static void MapInstances(this WebApplication app)

@@ -9,7 +9,7 @@ internal sealed class ScrapeOptions : IValidatableObject
 
     /// <summary>Between two scrapes of one instance.</summary>
     [Range(typeof(TimeSpan), "00:00:01", "00:05:00")]
-    public TimeSpan Interval { get; set; } = TimeSpan.FromSeconds(5);
+    public TimeSpan Interval { get; set; } = TimeSpan.FromSeconds(2);
 
     /// <summary>An instance that has not answered by then is down.</summary>
     [Range(typeof(TimeSpan), "00:00:00.100", "00:05:00")]

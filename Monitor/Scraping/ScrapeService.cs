@@ -77,6 +77,7 @@ internal sealed class ScrapeService(
         try
         {
             await scraper.ScrapeAsync(instance, cancellationToken);
+            board.Scraped();
         }
         catch (Exception e) when (e is not OperationCanceledException)
         {

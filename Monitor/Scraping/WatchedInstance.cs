@@ -1,3 +1,4 @@
+using Monitor.Rules;
 using Monitor.Samples;
 
 namespace Monitor.Scraping;
@@ -8,8 +9,23 @@ internal sealed class WatchedInstance(Target target, DateTimeOffset firstSeen, S
     private readonly Lock _lock = new();
     private readonly SampleWindow _window = new(options.Window, options.SamplesPerSeries, options.MaxSeries);
     private volatile ScrapeResult? _lastScrape;
+    private long _version;
 
     public Target Target => target;
+
+    /// <summary>The same for what takes its place under the same name.</summary>
+    public string Key { get; } = $"{target.Service}/{target.Track}/{target.Instance}";
+
+    /// <summary>Its labels in alerts. Image and version are no part of it: they change, and it is the same instance.</summary>
+    public LabelSet Labels { get; } = new(
+    [
+        KeyValuePair.Create("service", target.Service),
+        KeyValuePair.Create("track", target.Track),
+        KeyValuePair.Create("instance", target.Instance),
+    ]);
+
+    /// <summary>Counts what was recorded.</summary>
+    public long Version => Interlocked.Read(ref _version);
 
     public DateTimeOffset FirstSeen => firstSeen;
 
@@ -23,7 +39,17 @@ internal sealed class WatchedInstance(Target target, DateTimeOffset firstSeen, S
         {
             var refused = _window.Append(result.At, [.. Own(result), .. points]);
             _lastScrape = result;
+            _version++;
             return refused;
+        }
+    }
+
+    /// <summary>Reads while nobody writes.</summary>
+    public T Read<T>(Func<SampleWindow, T> read)
+    {
+        lock (_lock)
+        {
+            return read(_window);
         }
     }
 

@@ -136,7 +136,7 @@ public sealed class InstanceEndpointsTests : IAsyncLifetime
             line => line.Should().StartWith("error: Access: nobody could ask."),
             line => line.Should().StartWith("error: Discovery:Interval = '00:00:00'"),
             line => line.Should().StartWith("error: Scrape:MaxSeries = '1'"),
-            line => line.Should().StartWith("error: Scrape:Timeout = '00:00:10', Scrape:Interval = '00:00:05'"));
+            line => line.Should().StartWith("error: Scrape:Timeout = '00:00:10', Scrape:Interval = '00:00:02'"));
     }
 
     private MonitorHost Host() => new(

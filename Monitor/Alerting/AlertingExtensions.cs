@@ -1,0 +1,29 @@
+using Monitor.Alerting.Evaluation;
+using Monitor.Alerting.Outgoing;
+using Monitor.Alerting.Plan;
+using ServiceDefaults.Settings;
+
+namespace Monitor.Alerting;
+
+internal static class AlertingExtensions
+{
+    public static void AddAlerting(this IHostApplicationBuilder builder)
+    {
+        builder.AddSettings<AlertingOptions>(AlertingOptions.Section);
+        builder.Services
+            .AddSingleton<AlertingPlanSource>()
+            .CheckOnStart<AlertingPlanSource>()
+            .AddSingleton<AlertingBoard>()
+            .AddSingleton<AlertingMetrics>()
+            .AddSingleton<Outbox>()
+            .AddSingleton<SelfReport>()
+            .AddSingleton<ISampleSource>(services => services.GetRequiredService<SelfReport>())
+            .AddSingleton<AlertingPass>()
+            .AddSingleton<AlertingWriter>()
+            .AddSingleton<OutboxWorker>()
+            .AddHostedService<PlanReload>()
+            .AddHostedService(services => services.GetRequiredService<OutboxWorker>())
+            .AddHostedService<AlertingWorker>();
+        builder.Services.AddHealthChecks().AddCheck<AlertingHealthCheck>("alerting", tags: ["ready"]);
+    }
+}

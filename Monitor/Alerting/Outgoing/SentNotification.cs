@@ -1,0 +1,7 @@
+using Monitor.Dispatch;
+
+namespace Monitor.Alerting.Outgoing;
+
+/// <summary>A notification that was delivered, or dropped because a newer one says all it said.</summary>
+/// <param name="Note">What the other side said.</param>
+internal sealed record SentNotification(Notification Notification, DateTimeOffset SentAt, int Attempts, string Note);

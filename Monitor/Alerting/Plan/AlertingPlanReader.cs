@@ -1,0 +1,36 @@
+using Monitor.Dispatch.Reading;
+using Monitor.Rules.Reading;
+using Route = Monitor.Dispatch.Route;
+
+namespace Monitor.Alerting.Plan;
+
+internal static class AlertingPlanReader
+{
+    /// <summary>The plan, or everything that is wrong with the text, each with its line.</summary>
+    public static (AlertingPlan? Plan, IReadOnlyList<string> Faults) Read(string text, ISettingsParser parser)
+    {
+        var (node, fault) = parser.Parse(text);
+        if (node is null)
+        {
+            return (null, [fault]);
+        }
+
+        var faults = new SettingFaults();
+        var scope = new SettingScope(node, "the file's map with rules and route", faults);
+        var rules = RuleReader.Read(scope.Items("rules"), faults);
+        var receivers = ReceiverReader.Read(scope.Items("receivers"), faults);
+        var inhibitions = InhibitRuleReader.Read(scope.Items("inhibit_rules"), faults);
+        Route? route = null;
+        if (scope.Node("route") is { } root)
+        {
+            route = RouteReader.Read(root, receivers.Keys.ToHashSet(StringComparer.Ordinal), faults);
+        }
+        else
+        {
+            faults.Add(node.Line, "'route' is missing: it says who is told");
+        }
+
+        scope.Close();
+        return faults.Any ? (null, faults.Messages) : (new AlertingPlan(rules, route!, receivers, inhibitions, text), []);
+    }
+}

@@ -1,0 +1,3 @@
+namespace Monitor.Endpoints.Alertmanager;
+
+internal sealed record ServerStart(DateTimeOffset At);

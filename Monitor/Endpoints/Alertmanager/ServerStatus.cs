@@ -1,0 +1,3 @@
+namespace Monitor.Endpoints.Alertmanager;
+
+internal sealed record ServerStatus(ClusterStatus Cluster, ServerConfig Config, DateTimeOffset Uptime, VersionInfo VersionInfo);

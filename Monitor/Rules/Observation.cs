@@ -1,0 +1,14 @@
+namespace Monitor.Rules;
+
+/// <summary>What one look at an alert's samples has shown.</summary>
+internal abstract record Observation
+{
+    /// <summary>There is a value.</summary>
+    internal sealed record Seen(double Value) : Observation;
+
+    /// <summary>Nothing was exposed, or the target is down: that says nothing about the condition.</summary>
+    internal sealed record Unknown : Observation;
+
+    /// <summary>The target is none any more.</summary>
+    internal sealed record Gone : Observation;
+}

@@ -1,0 +1,3 @@
+namespace Monitor.Tracks;
+
+internal sealed record InstanceAnswer(string Name, int Restarts);

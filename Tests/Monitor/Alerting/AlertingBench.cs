@@ -1,0 +1,123 @@
+using System.Diagnostics.Metrics;
+using Microsoft.Extensions.Logging.Abstractions;
+using Microsoft.Extensions.Options;
+using Microsoft.Extensions.Time.Testing;
+using Monitor.Alerting;
+using Monitor.Alerting.Outgoing;
+using Monitor.Alerting.Plan;
+using Monitor.Alerting.Storage;
+using Monitor.Alerting.Tracks;
+using Monitor.Samples;
+using Monitor.Scraping;
+using Monitor.Yaml;
+
+namespace Tests.Alerting;
+
+/// <summary>One process of the Monitor, as far as it alerts, with time and store from outside: it can be thrown away and made again.</summary>
+internal sealed class AlertingBench : IDisposable
+{
+    private readonly InstanceBoard _board = new();
+    private readonly ScrapeOptions _scraping = new();
+    private readonly Outbox _outbox = new();
+    private readonly FakeTimeProvider _time;
+    private readonly AlertingPass _pass;
+    private readonly OutboxWorker _worker;
+    private readonly Meters _meters = new();
+
+    public AlertingBench(IStateStore store, FakeTimeProvider time, string plan, INotifier notifier, FakeTracks? tracks = null)
+    {
+        _time = time;
+        File = Path.Combine(Path.GetTempPath(), $"slipway-plan-{Guid.NewGuid():N}.yaml");
+        System.IO.File.WriteAllText(File, plan);
+        var options = Options.Create(new AlertingOptions { File = File });
+        Plans = new AlertingPlanSource(options, new YamlSettings(), NullLogger<AlertingPlanSource>.Instance);
+        var metrics = new AlertingMetrics(_meters, _board, _outbox, View);
+        _pass = new AlertingPass(
+            store, Plans, _board, Targets, [], tracks ?? new FakeTracks(), _outbox, View, metrics, options, NullLogger<AlertingPass>.Instance);
+        _worker = new OutboxWorker(store, _outbox, Plans, View, [notifier], metrics, time, NullLogger<OutboxWorker>.Instance);
+        Writer = new AlertingWriter(store, View, options);
+    }
+
+    public string File { get; }
+
+    public AlertingPlanSource Plans { get; }
+
+    public AlertingBoard View { get; } = new();
+
+    public AlertingWriter Writer { get; }
+
+    public Outbox Outbox => _outbox;
+
+    public FakeTargets Targets { get; } = new();
+
+    /// <summary>A scrape of an instance that answers with this text; null is one that does not answer.</summary>
+    public void Scrape(string instance, string? text, string track = "stable")
+    {
+        var target = Target(instance, track);
+        var watched = _board.All.FirstOrDefault(known => known.Target == target);
+        if (watched is null)
+        {
+            watched = new WatchedInstance(target, _time.GetUtcNow(), _scraping);
+            _board.Add(watched);
+        }
+
+        watched.Record(
+            new ScrapeResult(_time.GetUtcNow(), TimeSpan.Zero, text is null ? "refused" : null, 0),
+            text is null ? [] : ExpositionParser.Parse(text).Points);
+    }
+
+    public void Leave(string instance, string track = "stable") => _board.Remove(Target(instance, track));
+
+    /// <summary>One pass, and everything delivered that is due.</summary>
+    public async Task RunAsync()
+    {
+        await _pass.RunAsync(_time.GetUtcNow(), CancellationToken.None);
+        while (await _worker.StepAsync(CancellationToken.None))
+        {
+        }
+    }
+
+    /// <summary>Passes at every second of this time.</summary>
+    public async Task RunForAsync(int seconds)
+    {
+        for (var second = 0; second < seconds; second++)
+        {
+            _time.Advance(TimeSpan.FromSeconds(1));
+            await RunAsync();
+        }
+    }
+
+    public void Dispose()
+    {
+        System.IO.File.Delete(File);
+        _worker.Dispose();
+        _meters.Dispose();
+    }
+
+    private static Target Target(string instance, string track) => new(
+        new Uri($"http://{instance}/metrics"), instance, "api", track, $"api:{track}", "sha256:ab", "1.0");
+
+    internal sealed class FakeTargets : ITargetSource
+    {
+        public TargetSnapshot Current { get; set; } = new([], DateTimeOffset.UnixEpoch, null);
+    }
+
+    internal sealed class FakeTracks : ITrackReports
+    {
+        public TrackReport Current { get; set; } = TrackReport.None;
+    }
+
+    private sealed class Meters : IMeterFactory
+    {
+        private readonly List<Meter> _made = [];
+
+        public Meter Create(MeterOptions options)
+        {
+            var meter = new Meter(options);
+            _made.Add(meter);
+            return meter;
+        }
+
+        public void Dispose() => _made.ForEach(meter => meter.Dispose());
+    }
+}

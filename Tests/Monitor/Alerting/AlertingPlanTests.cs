@@ -1,0 +1,167 @@
+using Monitor.Alerting.Plan;
+using Monitor.Rules;
+using Monitor.Yaml;
+
+namespace Tests.Alerting;
+
+public class AlertingPlanTests
+{
+    private const string Route = "\nroute: { receiver: mail }\nreceivers: [{ name: mail, email_configs: [{}] }]";
+
+    [Fact]
+    public void Read_BuiltIn_IsSoundAndTheOriginals()
+    {
+        using var stream = typeof(AlertingPlan).Assembly.GetManifestResourceStream("Monitor.alerting.yaml")!;
+
+        var (plan, faults) = AlertingPlanReader.Read(new StreamReader(stream).ReadToEnd(), new YamlSettings());
+
+        faults.Should().BeEmpty();
+        plan!.Rules.Single(rule => rule.Name == "HighCpu").Condition.Should().Be(new Condition(true, 70, 60));
+        plan.Rules.Single(rule => rule.Name == "LowMemory").Condition.Should().Be(new Condition(false, 100e6, 150e6));
+        plan.Rules.Select(rule => rule.Name).Should().Contain(["TargetDown", "CanaryRestarting", "RolloutFailed", "AutoscalerAtMaximum", "Watchdog"]);
+        plan.Route.GroupBy.Should().Equal("alertname", "service", "track", "instance");
+    }
+
+    [Fact]
+    public void Read_Rule_HasAllItSays()
+    {
+        var rule = Read("""
+            rules:
+              - alert: Slow
+                expr: quantile(0.99, d[1m])
+                unit: seconds
+                above: 1.5
+                clear: 1
+                for: 1m30s
+                keep_firing_for: 10s
+                missing: 2m
+                mute_during_rollout: true
+                labels: { severity: page }
+                annotations: { summary: "{{ $labels.instance }}: {{ $value }}, not {{ $threshold }}" }
+            """).Plan!.Rules.Single();
+
+        rule.Should().BeEquivalentTo(new
+        {
+            Name = "Slow",
+            For = TimeSpan.FromSeconds(90),
+            KeepFiringFor = TimeSpan.FromSeconds(10),
+            Missing = TimeSpan.FromMinutes(2),
+            MuteDuringRollout = true,
+            Unit = ValueUnit.Seconds,
+        });
+        rule.Condition.Should().Be(new Condition(true, 1.5, 1));
+        AnnotationTemplate.Render(rule.Annotations["summary"], rule, new LabelSet([KeyValuePair.Create("instance", "a-1")]), 2.25)
+            .Should().Be("a-1: 2.25 s, not 1.5 s");
+    }
+
+    [Fact]
+    public void Read_ManyFaults_TellsAllWithTheirLines()
+    {
+        var (plan, faults) = AlertingPlanReader.Read("""
+            rules:
+              - alert: A
+                expr: rate(x)
+                above: lots
+                for: soon
+              - expr: x
+                above: 1
+                below: 2
+                colour: red
+              - alert: B
+                expr: x
+                above: 5
+                clear: 7
+                missing: 0s
+                annotations: { summary: "{{ .Value }}" }
+              - alert: B
+                expr: x
+                above: 5
+              - 7
+            receivers:
+              - name: mail
+                email_configs: [{ to: nobody }]
+              - name: chat
+                slack_configs: [{ api_url: "ftp://x/secret" }]
+            route:
+              receiver: pager
+              group_wait: 5 minutes
+              routes:
+                - matchers: ['severity ~ page']
+                  receiver: mail
+            inhibit_rules:
+              - equal: [a]
+            extra: 1
+            """, new YamlSettings());
+
+        plan.Should().BeNull();
+        faults.Should().Equal(
+            "line 3: 'expr: rate(x)': '[' is expected at ')'",
+            "line 4: 'above: lots': a number is expected, such as 70 or 100MB",
+            "line 5: 'for: soon': a duration such as 30s or 1h is expected",
+            "line 6: a rule needs 'alert'",
+            "line 6: a rule needs either 'above' or 'below'",
+            "line 9: 'colour' is not known here; known are above, alert, annotations, below, clear, expr, for, keep_firing_for, labels, missing, mute_during_rollout, unit",
+            "line 13: 'clear' must be below the threshold, or at it",
+            "line 14: 'missing: 0s': at least 1s is expected",
+            "line 15: 'annotations: summary': only {{ $value }}, {{ $threshold }} and {{ $labels.name }} can stand in it",
+            "line 16: there are two rules 'B' with the same labels",
+            "line 19: a rule is expected here, with its keys",
+            "line 19: a rule needs 'alert'",
+            "line 19: a rule needs 'expr'",
+            "line 19: a rule needs either 'above' or 'below'",
+            "line 22: 'to: nobody': an address is expected",
+            "line 24: 'api_url': an http or https address is expected",
+            "line 26: 'receiver: pager': there is no receiver of that name",
+            "line 27: 'group_wait: 5 minutes': a duration such as 30s or 1h is expected",
+            "line 29: 'matchers': 'severity ~ page' is no matcher: name=\"value\", with =, !=, =~ or !~, is expected",
+            "line 32: an inhibition needs 'source_matchers' and 'target_matchers'",
+            "line 33: 'extra' is not known here; known are inhibit_rules, receivers, route, rules");
+    }
+
+    [Theory]
+    [InlineData("rules: [", "line 2: While parsing a node")]
+    [InlineData("", "line 1: it is empty")]
+    [InlineData("a: &x 1\nb: *x", "line 1: anchors and aliases are not read")]
+    [InlineData("rules: []\nrules: []\nroute: {receiver: a}\nreceivers: [{name: a}]", "line 2: 'rules' stands there twice")]
+    [InlineData("rules: []", "line 1: 'route' is missing: it says who is told")]
+    [InlineData("[1]", "line 1: the file's map with rules and route is expected here, with its keys")]
+    public void Read_NoSuchFile_SaysWhy(string text, string fault) =>
+        AlertingPlanReader.Read(text, new YamlSettings()).Faults.Should().Contain(line => line.StartsWith(fault, StringComparison.Ordinal));
+
+    [Fact]
+    public void Read_TreeOfRoutes_InheritsAndMatchesTheDeepest()
+    {
+        var plan = AlertingPlanReader.Read("""
+            route:
+              receiver: mail
+              group_by: [alertname]
+              group_wait: 5s
+              routes:
+                - matchers: ['severity = page']
+                  receiver: chat
+                  continue: true
+                  routes:
+                    - matchers: ['track=~"can.*"']
+                      group_by: ['...']
+                - matchers: ['severity = page', 'service != api']
+            receivers: [{ name: mail }, { name: chat }]
+            """, new YamlSettings()).Plan!;
+
+        Taken(plan, ("severity", "low")).Should().Equal(("{}", "mail"));
+        Taken(plan, ("severity", "page"), ("service", "api")).Should().Equal(("{}/{severity=\"page\"}", "chat"));
+        Taken(plan, ("severity", "page"), ("track", "canary")).Should().Equal(
+            ("{}/{severity=\"page\"}/{track=~\"can.*\"}", "chat"), ("{}/{severity=\"page\",service!=\"api\"}", "mail"));
+        var deepest = plan.Route.Match(Labels(("severity", "page"), ("track", "canary"))).First();
+        deepest.GroupWait.Should().Be(TimeSpan.FromSeconds(5));
+        deepest.GroupOf(Labels(("severity", "page"), ("track", "canary"))).Count.Should().Be(2);
+    }
+
+    internal static (AlertingPlan? Plan, IReadOnlyList<string> Faults) Read(string rules) =>
+        AlertingPlanReader.Read(rules + Route, new YamlSettings());
+
+    private static IEnumerable<(string Id, string Receiver)> Taken(AlertingPlan plan, params (string, string)[] labels) =>
+        plan.Route.Match(Labels(labels)).Select(route => (route.Id, route.Receiver));
+
+    private static LabelSet Labels(params (string Name, string Value)[] labels) =>
+        new(labels.Select(label => KeyValuePair.Create(label.Name, label.Value)));
+}

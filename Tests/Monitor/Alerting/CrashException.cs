@@ -1,0 +1,3 @@
+namespace Tests.Alerting;
+
+internal sealed class CrashException(string step) : Exception(step);

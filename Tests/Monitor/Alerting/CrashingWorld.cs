@@ -1,0 +1,61 @@
+using Monitor.Alerting.Outgoing;
+using Monitor.Alerting.Storage;
+using Monitor.Dispatch;
+
+namespace Tests.Alerting;
+
+/// <summary>
+/// The store and the mail server, of which each step can be a process' last: before it has done anything, or after it has done
+/// all and before anybody knows.
+/// </summary>
+internal sealed class CrashingWorld(IStateStore store) : IStateStore, INotifier
+{
+    private int _steps = int.MaxValue;
+    private bool _isAfter;
+
+    public FakeMailbox Mailbox { get; } = new();
+
+    /// <summary>The steps at which a process has died.</summary>
+    public HashSet<string> Crashes { get; } = [];
+
+    public int Count { get; private set; }
+
+    /// <param name="steps">Steps that work; int.MaxValue is all.</param>
+    /// <param name="isAfter">Whether the last one has its effect.</param>
+    public void CrashAfter(int steps, bool isAfter) => (_steps, _isAfter) = (steps, isAfter);
+
+    public Task<bool> LeadAsync(TimeSpan duration, CancellationToken cancellationToken) =>
+        StepAsync("lead", () => store.LeadAsync(duration, cancellationToken));
+
+    public Task<IReadOnlyDictionary<string, string>> ReadAsync(string map, CancellationToken cancellationToken) =>
+        StepAsync($"read {map}", () => store.ReadAsync(map, cancellationToken));
+
+    public Task<bool> WriteAsync(IReadOnlyCollection<StateChange> changes, bool asLeader, CancellationToken cancellationToken) =>
+        StepAsync(
+            $"write {string.Join(" ", changes.Select(change => change.Map).Distinct().Order())}{(changes.Any(change => change.Expected is not null) ? " if" : "")}",
+            () => store.WriteAsync(changes, asLeader, cancellationToken));
+
+    public bool Takes(Integration integration) => Mailbox.Takes(integration);
+
+    public Task<Delivery> DeliverAsync(Integration integration, Notification notification, CancellationToken cancellationToken) =>
+        StepAsync("deliver", () => Mailbox.DeliverAsync(integration, notification, cancellationToken));
+
+    private async Task<T> StepAsync<T>(string step, Func<Task<T>> work)
+    {
+        var isLast = _steps-- <= 0;
+        if (isLast && !_isAfter)
+        {
+            throw Crash($"before {step}");
+        }
+
+        var result = await work();
+        return isLast ? throw Crash($"after {step}") : result;
+    }
+
+    private CrashException Crash(string step)
+    {
+        Crashes.Add(step);
+        Count++;
+        return new CrashException(step);
+    }
+}

@@ -1,0 +1,88 @@
+using Microsoft.Extensions.Logging.Abstractions;
+using Monitor.Alerting.Storage;
+using Monitor.Storage;
+using StackExchange.Redis;
+using Tests.Redis;
+
+namespace Tests.Storage;
+
+/// <summary>What every store promises, on Garnet as it runs on a developer's machine, and in memory.</summary>
+public sealed class StateStoreTests : IClassFixture<RedisServer>, IAsyncLifetime
+{
+    private readonly RedisServer _redis;
+    private ConnectionMultiplexer _connection = null!;
+
+    public StateStoreTests(RedisServer redis) => _redis = redis;
+
+    public async Task InitializeAsync()
+    {
+        _connection = await ConnectionMultiplexer.ConnectAsync($"{_redis.ConnectionString},allowAdmin=true");
+        await _connection.GetServers()[0].FlushAllDatabasesAsync();
+    }
+
+    public async Task DisposeAsync() => await _connection.DisposeAsync();
+
+    [Theory]
+    [InlineData(true)]
+    [InlineData(false)]
+    public async Task WriteAsync_SeveralMaps_AreReadAgain(bool isRedis)
+    {
+        var store = Store(isRedis);
+        await store.LeadAsync(TimeSpan.FromSeconds(10), default);
+
+        (await WriteAsync(store, true, new("a", "x", "1"), new("a", "y", "2"), new("b", "x", "3"))).Should().BeTrue();
+        (await WriteAsync(store, true, new("a", "x", null), new("b", "x", "4"))).Should().BeTrue();
+
+        (await store.ReadAsync("a", default)).Should().BeEquivalentTo(new Dictionary<string, string> { ["y"] = "2" });
+        (await store.ReadAsync("b", default)).Should().BeEquivalentTo(new Dictionary<string, string> { ["x"] = "4" });
+        (await store.ReadAsync("c", default)).Should().BeEmpty();
+    }
+
+    [Theory]
+    [InlineData(true)]
+    [InlineData(false)]
+    public async Task WriteAsync_FieldIsNotAsExpected_ChangesNothing(bool isRedis)
+    {
+        var store = Store(isRedis);
+        await store.LeadAsync(TimeSpan.FromSeconds(10), default);
+        await WriteAsync(store, true, new StateChange("a", "x", "1"));
+
+        (await WriteAsync(store, true, new("a", "x", "2", "other"), new("a", "y", "2"))).Should().BeFalse();
+        (await WriteAsync(store, true, new("a", "z", "2", "anything"), new("a", "y", "2"))).Should().BeFalse();
+        (await store.ReadAsync("a", default)).Should().BeEquivalentTo(new Dictionary<string, string> { ["x"] = "1" });
+        (await WriteAsync(store, true, new StateChange("a", "x", "2", "1"))).Should().BeTrue();
+    }
+
+    [Fact]
+    public async Task LeadAsync_TwoReplicas_OneLeadsAndOnlyItWrites()
+    {
+        var (first, second) = (new RedisStateStore(_connection), new RedisStateStore(_connection));
+
+        (await first.LeadAsync(TimeSpan.FromSeconds(2), default)).Should().BeTrue();
+        (await second.LeadAsync(TimeSpan.FromSeconds(2), default)).Should().BeFalse();
+        (await first.LeadAsync(TimeSpan.FromSeconds(2), default)).Should().BeTrue();
+        (await WriteAsync(second, true, new StateChange("a", "x", "1"))).Should().BeFalse();
+        (await WriteAsync(second, false, new StateChange("a", "x", "2"))).Should().BeTrue();
+        (await WriteAsync(first, true, new StateChange("a", "x", "3"))).Should().BeTrue();
+
+        await Eventually.TrueAsync(() => second.LeadAsync(TimeSpan.FromSeconds(2), default));
+        (await WriteAsync(first, true, new StateChange("a", "x", "4"))).Should().BeFalse();
+        (await first.LeadAsync(TimeSpan.FromSeconds(2), default)).Should().BeFalse();
+    }
+
+    [Fact]
+    public async Task ReadAsync_ServerGone_IsUnavailable()
+    {
+        using var gone = await ConnectionMultiplexer.ConnectAsync("127.0.0.1:1,abortConnect=false,connectTimeout=100,connectRetry=0");
+
+        var read = () => new RedisStateStore(gone).ReadAsync("a", default);
+
+        await read.Should().ThrowAsync<StateUnavailableException>();
+    }
+
+    private IStateStore Store(bool isRedis) =>
+        isRedis ? new RedisStateStore(_connection) : new MemoryStateStore(NullLogger<MemoryStateStore>.Instance);
+
+    private static Task<bool> WriteAsync(IStateStore store, bool asLeader, params StateChange[] changes) =>
+        store.WriteAsync(changes, asLeader, default);
+}

@@ -23,6 +23,7 @@ internal sealed class AlertingBench : IDisposable
     private readonly AlertingPass _pass;
     private readonly OutboxWorker _worker;
     private readonly Meters _meters = new();
+    private readonly Dictionary<(string Instance, string Track), WatchedInstance> _instances = [];
 
     public AlertingBench(IStateStore store, FakeTimeProvider time, string plan, INotifier notifier, FakeTracks? tracks = null)
     {
@@ -53,11 +54,10 @@ internal sealed class AlertingBench : IDisposable
     /// <summary>A scrape of an instance that answers with this text; null is one that does not answer.</summary>
     public void Scrape(string instance, string? text, string track = "stable")
     {
-        var target = Target(instance, track);
-        var watched = _board.All.FirstOrDefault(known => known.Target == target);
-        if (watched is null)
+        if (!_instances.TryGetValue((instance, track), out var watched))
         {
-            watched = new WatchedInstance(target, _time.GetUtcNow(), _scraping);
+            watched = new WatchedInstance(Target(instance, track), _time.GetUtcNow(), _scraping);
+            _instances[(instance, track)] = watched;
             _board.Add(watched);
         }
 
@@ -66,7 +66,11 @@ internal sealed class AlertingBench : IDisposable
             text is null ? [] : ExpositionParser.Parse(text).Points);
     }
 
-    public void Leave(string instance, string track = "stable") => _board.Remove(Target(instance, track));
+    public void Leave(string instance)
+    {
+        _board.Remove(Target(instance, "stable"));
+        _instances.Remove((instance, "stable"));
+    }
 
     /// <summary>One pass, and everything delivered that is due.</summary>
     public async Task RunAsync()

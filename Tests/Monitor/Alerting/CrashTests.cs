@@ -7,7 +7,7 @@ namespace Tests.Alerting;
 /// <summary>
 /// A thousand alerts begin and end while the process dies again and again, at every step there is.
 /// </summary>
-public class CrashTests
+public sealed class CrashTests : IDisposable
 {
     private const int Alerts = 1000;
     private const int PerSecond = 50;
@@ -17,92 +17,95 @@ public class CrashTests
         receivers: [{ name: mail, email_configs: [{}] }]
         """;
 
+    private static readonly string[] Steps =
+    [
+        "lead", "read alerts", "read log", "read outbox", "read sent", "read received", "read silences",
+        "write alerts", "write log outbox", "write outbox if", "deliver", "write outbox sent",
+    ];
+
+    private readonly FakeTimeProvider _time = new(DateTimeOffset.UnixEpoch.AddYears(50));
+    private readonly CrashingWorld _world = new(new MemoryStateStore(NullLogger<MemoryStateStore>.Instance));
+    private readonly bool[] _high = new bool[Alerts];
+    private AlertingBench _bench;
+    private int _lives;
+
+    public CrashTests() => _bench = Start();
+
     [Fact]
     public async Task RunAsync_DyingAtEveryStep_TellsEachBeginningAndEachEndOnce()
     {
-        var time = new FakeTimeProvider(DateTimeOffset.UnixEpoch.AddYears(50));
-        var world = new CrashingWorld(new MemoryStateStore(NullLogger<MemoryStateStore>.Instance));
-        var high = new bool[Alerts];
-        var bench = Start(world, time, high);
-        var run = 0;
-        Arm();
         for (var second = 0; second < 60; second++)
         {
-            time.Advance(TimeSpan.FromSeconds(1));
-            for (var alert = 0; alert < Alerts; alert++)
+            _time.Advance(TimeSpan.FromSeconds(1));
+            Turn(second);
+            for (var death = 0; death < 4; death++)
             {
-                var isHigh = second >= alert / PerSecond && second < (alert / PerSecond) + 30;
-                if (isHigh != high[alert])
-                {
-                    high[alert] = isHigh;
-                    Scrape(bench, alert, isHigh);
-                }
+                await LiveAsync();
             }
 
-            await UntilDoneAsync();
+            _world.CrashAt(null, isAfter: false);
+            await _bench.RunAsync();
         }
 
-        world.CrashAfter(int.MaxValue, false);
-        for (var second = 0; second < 180; second++)
-        {
-            time.Advance(TimeSpan.FromSeconds(1));
-            await bench.RunAsync();
-        }
+        await _bench.RunForAsync(180);
 
-        bench.Outbox.Items.Should().BeEmpty();
-        var mails = world.Mailbox.Delivered.DistinctBy(mail => mail.Id).ToArray();
-        var fired = mails.SelectMany(mail => mail.Firing).Select(alert => alert.Labels["instance"]).ToArray();
-        var ended = mails.SelectMany(mail => mail.Resolved).Select(alert => alert.Labels["instance"]).ToArray();
-        var all = Enumerable.Range(0, Alerts).Select(number => $"a-{number}");
-        fired.Should().BeEquivalentTo(all, "each beginning is told once, and none is lost");
-        ended.Should().BeEquivalentTo(all, "each end is told once, and none is lost");
-        world.Count.Should().BeGreaterThan(300);
-        world.Crashes.Should().Contain(
-            from step in new[]
-            {
-                "lead", "read alerts", "read log", "read outbox", "read sent", "read received", "read silences",
-                "write alerts", "write log outbox", "write outbox if", "deliver", "write outbox sent",
-            }
-            from moment in new[] { "before", "after" }
-            select $"{moment} {step}");
+        _bench.Outbox.Items.Should().BeEmpty();
+        var mails = _world.Mailbox.Delivered.DistinctBy(mail => mail.Id).ToArray();
+        string[] all = [.. Enumerable.Range(0, Alerts).Select(number => $"a-{number}").Order()];
+        Instances(mails.SelectMany(mail => mail.Firing)).Should().Equal(all, "each beginning is told once, and none is lost");
+        Instances(mails.SelectMany(mail => mail.Resolved)).Should().Equal(all, "each end is told once, and none is lost");
+        _world.Crashes.Should().BeEquivalentTo(
+            from step in Steps from moment in new[] { "before", "after" } select $"{moment} {step}");
         // What was handed over in a process' last moment goes out again, as the same mail: its id tells mail stores so.
-        var again = world.Mailbox.Delivered.GroupBy(mail => mail.Id).Where(copies => copies.Count() > 1).ToArray();
-        again.Should().OnlyContain(copies => copies.Select(mail => mail.Thread + mail.Sequence).Distinct().Count() == 1);
-        bench.Dispose();
-
-        async Task UntilDoneAsync()
-        {
-            while (true)
-            {
-                try
-                {
-                    await bench.RunAsync();
-                    return;
-                }
-                catch (CrashException)
-                {
-                    bench.Dispose();
-                    bench = Start(world, time, high);
-                    Arm();
-                }
-            }
-        }
-
-        // Each life is a step longer than the one before, from the first step to well beyond the start's own.
-        void Arm() => world.CrashAfter(run / 2 % 48, run++ % 2 == 1);
+        _world.Mailbox.Delivered.GroupBy(mail => mail.Id)
+            .Should().OnlyContain(copies => copies.Select(mail => mail.Thread + mail.Sequence).Distinct().Count() == 1);
     }
 
-    private static AlertingBench Start(CrashingWorld world, FakeTimeProvider time, bool[] high)
+    public void Dispose() => _bench.Dispose();
+
+    /// <summary>One life, that may end at the step whose turn it is.</summary>
+    private async Task LiveAsync()
     {
-        var bench = new AlertingBench(world, time, Plan, world);
+        _world.CrashAt(Steps[_lives / 2 % Steps.Length], isAfter: _lives % 2 == 1);
+        _lives++;
+        try
+        {
+            await _bench.RunAsync();
+        }
+        catch (CrashException)
+        {
+            _bench.Dispose();
+            _bench = Start();
+        }
+    }
+
+    private void Turn(int second)
+    {
         for (var alert = 0; alert < Alerts; alert++)
         {
-            Scrape(bench, alert, high[alert]);
+            var begin = alert / PerSecond;
+            var isHigh = second >= begin && second < begin + 30;
+            if (isHigh != _high[alert])
+            {
+                _high[alert] = isHigh;
+                Scrape(_bench, alert);
+            }
+        }
+    }
+
+    private AlertingBench Start()
+    {
+        var bench = new AlertingBench(_world, _time, Plan, _world);
+        for (var alert = 0; alert < Alerts; alert++)
+        {
+            Scrape(bench, alert);
         }
 
         return bench;
     }
 
-    private static void Scrape(AlertingBench bench, int alert, bool isHigh) =>
-        bench.Scrape($"a-{alert}", isHigh ? "cpu 90" : "cpu 10");
+    private void Scrape(AlertingBench bench, int alert) => bench.Scrape($"a-{alert}", _high[alert] ? "cpu 90" : "cpu 10");
+
+    private static string[] Instances(IEnumerable<Monitor.Dispatch.Alert> alerts) =>
+        [.. alerts.Select(alert => alert.Labels["instance"]).Order()];
 }

@@ -10,7 +10,7 @@ namespace Tests.Alerting;
 /// </summary>
 internal sealed class CrashingWorld(IStateStore store) : IStateStore, INotifier
 {
-    private int _steps = int.MaxValue;
+    private string? _last;
     private bool _isAfter;
 
     public FakeMailbox Mailbox { get; } = new();
@@ -20,9 +20,9 @@ internal sealed class CrashingWorld(IStateStore store) : IStateStore, INotifier
 
     public int Count { get; private set; }
 
-    /// <param name="steps">Steps that work; int.MaxValue is all.</param>
-    /// <param name="isAfter">Whether the last one has its effect.</param>
-    public void CrashAfter(int steps, bool isAfter) => (_steps, _isAfter) = (steps, isAfter);
+    /// <param name="step">The step that is the last; null is none.</param>
+    /// <param name="isAfter">Whether it has its effect.</param>
+    public void CrashAt(string? step, bool isAfter) => (_last, _isAfter) = (step, isAfter);
 
     public Task<bool> LeadAsync(TimeSpan duration, CancellationToken cancellationToken) =>
         StepAsync("lead", () => store.LeadAsync(duration, cancellationToken));
@@ -42,7 +42,7 @@ internal sealed class CrashingWorld(IStateStore store) : IStateStore, INotifier
 
     private async Task<T> StepAsync<T>(string step, Func<Task<T>> work)
     {
-        var isLast = _steps-- <= 0;
+        var isLast = step == _last;
         if (isLast && !_isAfter)
         {
             throw Crash($"before {step}");
@@ -54,6 +54,7 @@ internal sealed class CrashingWorld(IStateStore store) : IStateStore, INotifier
 
     private CrashException Crash(string step)
     {
+        _last = null;
         Crashes.Add(step);
         Count++;
         return new CrashException(step);

@@ -1,19 +1,20 @@
 """A mail server for tests: STARTTLS, authentication over TLS only, and mails as files in a folder.
 
-usage: smtp-server.py FOLDER CERTIFICATE KEY MODE    prints its port; MODE is starttls, tls or plain
+usage: smtp-server.py FOLDER CERTIFICATE KEY MODE PORT
+
+MODE is starttls, tls or plain. It prints its port, which it chooses itself for 0.
 Recipients at refused.test are refused for good, those at later.test for now. It ends with its standard input.
 """
 import asyncio
 import os
 import ssl
 import sys
-import threading
 import uuid
 
-from aiosmtpd.controller import Controller
 from aiosmtpd.smtp import SMTP, AuthResult
 
 folder, certificate, key, mode = sys.argv[1:5]
+port = int(sys.argv[5])
 
 
 class Handler:
@@ -39,25 +40,23 @@ def authenticate(server, session, envelope, mechanism, data):
     return AuthResult(success=data.login == b"monitor" and data.password == b"right")
 
 
-class Server(Controller):
-    def factory(self):
-        context = None if mode == "plain" else tls()
-        return SMTP(self.handler, hostname="mail.test", tls_context=context if mode == "starttls" else None,
-                    require_starttls=mode == "starttls", auth_required=mode == "starttls",
-                    authenticator=authenticate if mode == "starttls" else None)
-
-
 def tls():
     context = ssl.SSLContext(ssl.PROTOCOL_TLS_SERVER)
     context.load_cert_chain(certificate, key)
     return context
 
 
-server = Server(Handler(), hostname="127.0.0.1", port=int(sys.argv[5]) if len(sys.argv) > 5 else 0,
-                ssl_context=tls() if mode == "tls" else None)
-# The base class asks the port that was asked for whether it serves: with 0 that is not the port it got.
-server._trigger_server = lambda: None
-server.start()
-print(server.server.sockets[0].getsockname()[1], flush=True)
-sys.stdin.read()
-server.stop()
+def session():
+    secured = mode == "starttls"
+    return SMTP(Handler(), hostname="mail.test", tls_context=tls() if secured else None, require_starttls=secured,
+                auth_required=secured, authenticator=authenticate if secured else None)
+
+
+async def serve():
+    loop = asyncio.get_running_loop()
+    server = await loop.create_server(session, "127.0.0.1", port, ssl=tls() if mode == "tls" else None)
+    print(server.sockets[0].getsockname()[1], flush=True)
+    await loop.run_in_executor(None, sys.stdin.read)
+
+
+asyncio.run(serve())

@@ -27,7 +27,7 @@ public sealed class CrashTests : IDisposable
     private readonly CrashingWorld _world = new(new MemoryStateStore(NullLogger<MemoryStateStore>.Instance));
     private readonly bool[] _high = new bool[Alerts];
     private AlertingBench _bench;
-    private int _lives;
+    private int _deaths;
 
     public CrashTests() => _bench = Start();
 
@@ -38,9 +38,11 @@ public sealed class CrashTests : IDisposable
         {
             _time.Advance(TimeSpan.FromSeconds(1));
             Turn(second);
-            for (var death = 0; death < 4; death++)
+            // Between two passes too: only a new process reads everything.
+            Restart();
+            for (var deaths = 0; deaths < 6 && await DiesAsync();)
             {
-                await LiveAsync();
+                deaths++;
             }
 
             _world.CrashAt(null, isAfter: false);
@@ -54,6 +56,7 @@ public sealed class CrashTests : IDisposable
         string[] all = [.. Enumerable.Range(0, Alerts).Select(number => $"a-{number}").Order()];
         Instances(mails.SelectMany(mail => mail.Firing)).Should().Equal(all, "each beginning is told once, and none is lost");
         Instances(mails.SelectMany(mail => mail.Resolved)).Should().Equal(all, "each end is told once, and none is lost");
+        _deaths.Should().BeGreaterThan(100);
         _world.Crashes.Should().BeEquivalentTo(
             from step in Steps from moment in new[] { "before", "after" } select $"{moment} {step}");
         // What was handed over in a process' last moment goes out again, as the same mail: its id tells mail stores so.
@@ -63,20 +66,27 @@ public sealed class CrashTests : IDisposable
 
     public void Dispose() => _bench.Dispose();
 
-    /// <summary>One life, that may end at the step whose turn it is.</summary>
-    private async Task LiveAsync()
+    /// <summary>Runs, and dies where the step whose turn it is comes; then it is the next one's turn.</summary>
+    private async Task<bool> DiesAsync()
     {
-        _world.CrashAt(Steps[_lives / 2 % Steps.Length], isAfter: _lives % 2 == 1);
-        _lives++;
+        _world.CrashAt(Steps[_deaths / 2 % Steps.Length], isAfter: _deaths % 2 == 1);
         try
         {
             await _bench.RunAsync();
+            return false;
         }
         catch (CrashException)
         {
-            _bench.Dispose();
-            _bench = Start();
+            _deaths++;
+            Restart();
+            return true;
         }
+    }
+
+    private void Restart()
+    {
+        _bench.Dispose();
+        _bench = Start();
     }
 
     private void Turn(int second)

@@ -18,8 +18,6 @@ internal sealed class CrashingWorld(IStateStore store) : IStateStore, INotifier
     /// <summary>The steps at which a process has died.</summary>
     public HashSet<string> Crashes { get; } = [];
 
-    public int Count { get; private set; }
-
     /// <param name="step">The step that is the last; null is none.</param>
     /// <param name="isAfter">Whether it has its effect.</param>
     public void CrashAt(string? step, bool isAfter) => (_last, _isAfter) = (step, isAfter);
@@ -56,7 +54,6 @@ internal sealed class CrashingWorld(IStateStore store) : IStateStore, INotifier
     {
         _last = null;
         Crashes.Add(step);
-        Count++;
         return new CrashException(step);
     }
 }

@@ -37,7 +37,7 @@ class Handler:
 
 
 def authenticate(server, session, envelope, mechanism, data):
-    return AuthResult(success=data.login == b"monitor" and data.password == b"right")
+    return AuthResult(success=data.login == b"monitor" and data.password == b"right", handled=False, auth_data=data)
 
 
 def tls():

@@ -2,6 +2,7 @@ using Monitor.Alerting;
 using Monitor.Discovery;
 using Monitor.Endpoints;
 using Monitor.Endpoints.Alertmanager;
+using Monitor.Kube;
 using Monitor.Mail;
 using Monitor.Measurements;
 using Monitor.Scraping;
@@ -17,6 +18,7 @@ return await Service.RunAsync(async () =>
     builder.AddServiceDefaults();
     builder.AddAccess();
     builder.AddDiscovery();
+    builder.AddKube();
     builder.AddScraping();
     builder.AddMeasurements();
     builder.AddTracks();

@@ -10,6 +10,14 @@ internal static class DiscoveryExtensions
     public static void AddDiscovery(this IHostApplicationBuilder builder)
     {
         builder.AddSettings<DiscoveryOptions>(DiscoveryOptions.Section);
+        builder.Services.AddSingleton<ITargetFinder, StaticTargets>();
+        if (IsElsewhere(builder.Configuration.GetSection(DiscoveryOptions.Section)))
+        {
+            return;
+        }
+
+        // Before the check that the options are sound.
+        builder.Services.Configure<DiscoveryOptions>(options => options.Address ??= DiscoveryOptions.DefaultAddress);
 #pragma warning disable EXTEXP0001 // The loop asks again itself, and says at once why it could not.
         builder.Services.AddHttpClient(nameof(HttpDiscovery), client =>
         {
@@ -18,7 +26,13 @@ internal static class DiscoveryExtensions
         }).RemoveAllResilienceHandlers();
 #pragma warning restore EXTEXP0001
         builder.Services.AddSingleton<HttpDiscovery>();
-        builder.Services.AddSingleton<ITargetSource>(services => services.GetRequiredService<HttpDiscovery>());
+        builder.Services.AddSingleton<ITargetFinder>(services => services.GetRequiredService<HttpDiscovery>());
         builder.Services.AddHostedService(services => services.GetRequiredService<HttpDiscovery>());
     }
+
+    /// <summary>Other targets are given, and no address: then the Deployer is not asked.</summary>
+    private static bool IsElsewhere(IConfigurationSection section) =>
+        string.IsNullOrWhiteSpace(section[nameof(DiscoveryOptions.Address)])
+        && (section.GetSection(nameof(DiscoveryOptions.Targets)).GetChildren().Any()
+            || !string.IsNullOrWhiteSpace(section["Kubernetes:Selector"]));
 }

@@ -10,7 +10,7 @@ namespace Monitor.Discovery;
 /// </summary>
 internal sealed class HttpDiscovery(
     IHttpClientFactory clients, IOptions<DiscoveryOptions> options, TimeProvider time, ILogger<HttpDiscovery> logger)
-    : BackgroundService, ITargetSource
+    : BackgroundService, ITargetFinder
 {
     private volatile TargetSnapshot _current = TargetSnapshot.None;
 
@@ -22,7 +22,7 @@ internal sealed class HttpDiscovery(
         {
             using var client = clients.CreateClient(nameof(HttpDiscovery));
             var groups = await client.GetFromJsonAsync(
-                options.Value.Address, DiscoveryJson.Default.TargetGroupArray, cancellationToken);
+                options.Value.Address!, DiscoveryJson.Default.TargetGroupArray, cancellationToken);
             var targets = (groups ?? []).ToTargets(address => Log.TargetRefused(logger, address));
             Say(targets.Count);
             _current = new TargetSnapshot(targets, time.GetUtcNow(), null);
@@ -50,7 +50,7 @@ internal sealed class HttpDiscovery(
     {
         if (_current.FoundAt is null || _current.Error is not null || _current.Targets.Count != count)
         {
-            Log.Found(logger, count, options.Value.Address);
+            Log.Found(logger, count, options.Value.Address!);
         }
     }
 
@@ -58,7 +58,7 @@ internal sealed class HttpDiscovery(
     {
         if (_current.Error != reason)
         {
-            Log.LookFailed(logger, options.Value.Address, _current.Targets.Count, reason);
+            Log.LookFailed(logger, options.Value.Address!, _current.Targets.Count, reason);
         }
     }
 }

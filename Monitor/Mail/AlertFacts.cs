@@ -29,7 +29,7 @@ internal static class AlertFacts
         yield return ("Service", alert.Labels["service"]);
         yield return ("Track", alert.Labels["track"]);
         yield return ("Value", Annotation("value"));
-        yield return ("Fires", Annotation("threshold"));
+        yield return ("Threshold", Annotation("threshold"));
         yield return ("Since", Time(alert.StartsAt));
         yield return ("Ended", alert.IsResolved(now) ? $"{Time(alert.EndsAt!.Value)}, after {After(alert.EndsAt.Value - alert.StartsAt)}" : "");
         yield return ("Image", Annotation("image"));

@@ -43,8 +43,9 @@ internal static class MailComposer
         var status = notification.IsResolved ? "RESOLVED" : notification.IsRepeat ? "STILL FIRING" : "FIRING";
         var count = alerts.Count > 1 ? $":{alerts.Count}" : "";
         var where = alerts.Count == 1 ? Place(first) : Track(first);
+        // Without a unit a number at the end of a line tells nobody anything.
         var value = alerts.Count == 1 && !notification.IsResolved && first.Annotations.TryGetValue("value", out var text)
-            ? $": {text}" : "";
+            && text.Contains(' ', StringComparison.Ordinal) ? $": {text}" : "";
         var subject = $"[{status}{count}] {first.Name}{(where.Length > 0 ? $" {where}" : "")}{value}";
         // A label may come from anywhere: a line's end in it must not begin another header.
         subject = string.Concat(subject.Select(c => char.IsControl(c) ? ' ' : c));

@@ -13,6 +13,7 @@ internal static class ScrapingExtensions
             Plain(),
             services.GetRequiredService<IOptions<ScrapeOptions>>(),
             services.GetRequiredService<TimeProvider>()));
+        builder.Services.AddSingleton<ITargetSource, CombinedTargets>();
         builder.Services.AddSingleton<InstanceBoard>();
         builder.Services.AddSingleton<Scraper>();
         builder.Services.AddHostedService<ScrapeService>();

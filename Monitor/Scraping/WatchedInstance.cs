@@ -6,6 +6,8 @@ namespace Monitor.Scraping;
 /// <summary>A target while it is one, with what was seen of it. For several threads.</summary>
 internal sealed class WatchedInstance(Target target, DateTimeOffset firstSeen, ScrapeOptions options)
 {
+    private static readonly SeriesId UpId = new("up", []);
+    private static readonly SeriesId DurationId = new("scrape_duration_seconds", []);
     private readonly Lock _lock = new();
     private readonly SampleWindow _window = new(options.Window, options.SamplesPerSeries, options.MaxSeries);
     private volatile ScrapeResult? _lastScrape;
@@ -84,7 +86,7 @@ internal sealed class WatchedInstance(Target target, DateTimeOffset firstSeen, S
     /// <summary>As every Prometheus server has them of every target.</summary>
     private static IEnumerable<MetricPoint> Own(ScrapeResult result) =>
     [
-        new(new SeriesId("up", []), result.IsUp ? 1 : 0, null),
-        new(new SeriesId("scrape_duration_seconds", []), result.Duration.TotalSeconds, null),
+        new(UpId, result.IsUp ? 1 : 0, null),
+        new(DurationId, result.Duration.TotalSeconds, null),
     ];
 }

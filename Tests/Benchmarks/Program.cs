@@ -8,6 +8,8 @@ const string Usage = """
       local    webhook to serving, and a replacement under load, on the local cluster
       ingest   100,000 signed webhooks beside a bare endpoint
       cluster  webhook to patch, to Ready and back from a bad image, beside kubectl; on the cluster that KUBECONFIG names
+      alerts   a condition to its mail, beside Debian's Prometheus and Alertmanager; about seven minutes
+      scrape   1,000 targets of 60 series, beside Debian's Prometheus; two minutes
     """;
 
 var appHost = Assembly.GetExecutingAssembly().GetCustomAttributes<AssemblyMetadataAttribute>()
@@ -26,6 +28,12 @@ switch (args)
     case ["cluster"]:
         Console.Error.WriteLine("cluster: set KUBECONFIG; Tests/Cluster/kube-up starts a cluster and prints the path");
         return 2;
+    case ["alerts"]:
+        await AlertsBenchmark.RunAsync();
+        return 0;
+    case ["scrape"]:
+        await ScrapeBenchmark.RunAsync();
+        return 0;
     case ["bare", var address]:
         await BareEndpoint.RunAsync(address);
         return 0;

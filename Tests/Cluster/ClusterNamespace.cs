@@ -4,18 +4,16 @@ using k8s.Models;
 
 namespace Tests.Cluster;
 
-/// <summary>A namespace of its own, with the Deployer's account and exactly the permissions written down for it. Deleted at the end.</summary>
+/// <summary>A namespace of its own, with the account of a service and exactly the permissions written down for it. Deleted at the end.</summary>
 internal sealed class ClusterNamespace : IAsyncDisposable
 {
-    private const string Account = "slipway-deployer";
     private static int _count;
     private readonly string _folder = Directory.CreateTempSubdirectory("slipway-kube").FullName;
 
+    private readonly string _account;
     private string _token = "";
 
-    private ClusterNamespace()
-    {
-    }
+    private ClusterNamespace(string account) => _account = account;
 
     public string Name { get; } = $"slipway-test-{Environment.ProcessId}-{Interlocked.Increment(ref _count)}";
 
@@ -26,17 +24,19 @@ internal sealed class ClusterNamespace : IAsyncDisposable
 
     public static Kubernetes Admin => TestCluster.Admin;
 
-    public static async Task<ClusterNamespace> CreateAsync()
+    /// <param name="rbac">The file with the permissions, beside the tests.</param>
+    /// <param name="account">The account in it.</param>
+    public static async Task<ClusterNamespace> CreateAsync(string rbac = "rbac.yaml", string account = "slipway-deployer")
     {
-        var created = new ClusterNamespace();
+        var created = new ClusterNamespace(account);
         await Admin.CoreV1.CreateNamespaceAsync(
             new V1Namespace { Metadata = new V1ObjectMeta { Name = created.Name } });
-        await created.ApplyAsync(Path.Combine(AppContext.BaseDirectory, "Cluster", "rbac.yaml"));
+        await created.ApplyAsync(Path.Combine(AppContext.BaseDirectory, "Cluster", rbac));
         await created.TakeTokenAsync();
         return created;
     }
 
-    /// <summary>The path of a kubeconfig with which one is the Deployer, and reaches the API server at that address.</summary>
+    /// <summary>The path of a kubeconfig with which one is that account, and reaches the API server at that address.</summary>
     public string KubeconfigFor(string server)
     {
         var authority = Convert.ToBase64String(Encoding.ASCII.GetBytes(Configuration.SslCaCerts![0].ExportCertificatePem()));
@@ -94,7 +94,7 @@ internal sealed class ClusterNamespace : IAsyncDisposable
     {
         var token = await Admin.CoreV1.CreateNamespacedServiceAccountTokenAsync(
             new Authenticationv1TokenRequest { Spec = new V1TokenRequestSpec { Audiences = [], ExpirationSeconds = 3600 } },
-            Account,
+            _account,
             Name);
         _token = token.Status.Token;
     }

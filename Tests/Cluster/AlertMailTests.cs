@@ -1,4 +1,5 @@
 using System.Globalization;
+using k8s;
 using k8s.Models;
 using MimeKit;
 using Tests.Mail;
@@ -130,7 +131,7 @@ public sealed class AlertMailTests : IDisposable
         {
             await UntilAsync(Patience, () =>
             {
-                found = smtp.Mails.FirstOrDefault(mail => mail.Subject.StartsWith(subject, StringComparison.Ordinal));
+                found = smtp.Mails.FirstOrDefault(mail => mail.Subject?.StartsWith(subject, StringComparison.Ordinal) == true);
                 return Task.FromResult(found is not null);
             });
         }

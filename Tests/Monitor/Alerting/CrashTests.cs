@@ -20,7 +20,7 @@ public sealed class CrashTests : IDisposable
     private static readonly string[] Steps =
     [
         "lead", "read alerts", "read log", "read outbox", "read sent", "read received", "read silences",
-        "write alerts", "write log outbox", "write outbox if", "deliver", "write outbox sent",
+        "write pass", "write claim", "deliver", "write sent",
     ];
 
     private readonly FakeTimeProvider _time = new(DateTimeOffset.UnixEpoch.AddYears(50));

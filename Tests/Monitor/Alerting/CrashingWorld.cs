@@ -29,14 +29,18 @@ internal sealed class CrashingWorld(IStateStore store) : IStateStore, INotifier
         StepAsync($"read {map}", () => store.ReadAsync(map, cancellationToken));
 
     public Task<bool> WriteAsync(IReadOnlyCollection<StateChange> changes, bool asLeader, CancellationToken cancellationToken) =>
-        StepAsync(
-            $"write {string.Join(" ", changes.Select(change => change.Map).Distinct().Order())}{(changes.Any(change => change.Expected is not null) ? " if" : "")}",
-            () => store.WriteAsync(changes, asLeader, cancellationToken));
+        StepAsync($"write {KindOf(changes)}", () => store.WriteAsync(changes, asLeader, cancellationToken));
 
     public bool Takes(Integration integration) => Mailbox.Takes(integration);
 
     public Task<Delivery> DeliverAsync(Integration integration, Notification notification, CancellationToken cancellationToken) =>
         StepAsync("deliver", () => Mailbox.DeliverAsync(integration, notification, cancellationToken));
+
+    /// <summary>What a pass has decided, a claim on a notification, or that one was sent.</summary>
+    private static string KindOf(IReadOnlyCollection<StateChange> changes) =>
+        changes.Any(change => change.Map == StateMaps.Sent) ? "sent"
+        : changes.Any(change => change.Expected is not null) ? "claim"
+        : "pass";
 
     private async Task<T> StepAsync<T>(string step, Func<Task<T>> work)
     {

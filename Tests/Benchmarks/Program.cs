@@ -1,12 +1,15 @@
 using System.Reflection;
 using Benchmarks;
 using Benchmarks.Cluster;
+using Benchmarks.Flags;
 using Tests.Cluster;
 
 const string Usage = """
     usage: dotnet run -c Release --project Tests/Benchmarks -- <benchmark>
       local    webhook to serving, and a replacement under load, on the local cluster
       ingest   100,000 signed webhooks beside a bare endpoint
+      flags    a flip of a flag until ten processes evaluate it so, beside bare pub/sub; needs redis-server
+      flag-evaluation  one evaluation, beside Microsoft.FeatureManagement over configuration
       cluster  webhook to patch, to Ready and back from a bad image, beside kubectl; on the cluster that KUBECONFIG names
       alerts   a condition to its mail, beside Debian's Prometheus and Alertmanager; about seven minutes
       scrape   1,000 targets of 60 series, beside Debian's Prometheus; two minutes
@@ -33,6 +36,15 @@ switch (args)
         return 0;
     case ["scrape"]:
         await ScrapeBenchmark.RunAsync();
+        return 0;
+    case ["flags"]:
+        await PropagationBenchmark.RunAsync();
+        return 0;
+    case ["flag-instance", var redis]:
+        await FlagInstance.RunAsync(redis);
+        return 0;
+    case ["flag-evaluation"]:
+        EvaluationBenchmark.Run();
         return 0;
     case ["bare", var address]:
         await BareEndpoint.RunAsync(address);

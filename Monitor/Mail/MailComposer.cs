@@ -1,5 +1,5 @@
-using Monitor.Dispatch;
 using MimeKit;
+using Monitor.Dispatch;
 
 namespace Monitor.Mail;
 

@@ -1,8 +1,8 @@
 using System.Globalization;
 using Microsoft.Extensions.Options;
+using MimeKit;
 using Monitor.Alerting.Outgoing;
 using Monitor.Dispatch;
-using MimeKit;
 using ServiceDefaults.Settings;
 
 namespace Monitor.Mail;

@@ -1,8 +1,8 @@
 using Microsoft.Extensions.Options;
+using MimeKit;
 using Monitor.Alerting;
 using Monitor.Alerting.Outgoing;
 using Monitor.Dispatch;
-using MimeKit;
 
 namespace Monitor.Mail;
 

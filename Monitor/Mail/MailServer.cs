@@ -4,8 +4,8 @@ using MailKit;
 using MailKit.Net.Smtp;
 using MailKit.Security;
 using Microsoft.Extensions.Options;
-using Monitor.Alerting.Outgoing;
 using MimeKit;
+using Monitor.Alerting.Outgoing;
 
 namespace Monitor.Mail;
 

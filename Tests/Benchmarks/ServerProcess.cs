@@ -16,6 +16,8 @@ internal sealed class ServerProcess : IAsyncDisposable
 
     public Uri Address { get; }
 
+    public int Id => _process.Id;
+
     /// <summary>Mebibytes of memory that the process holds now.</summary>
     public double Memory
     {

@@ -1,5 +1,5 @@
-using Monitor.Mail;
 using MimeKit;
+using Monitor.Mail;
 
 namespace Tests.Mail;
 

@@ -158,8 +158,9 @@ public sealed class InstanceEndpointsTests : IAsyncLifetime
         await Eventually.TrueAsync(async () =>
         {
             list = await ListAsync(client);
-            return list.GetProperty("instances").EnumerateArray()
-                .Count(instance => instance.GetProperty("up").ValueKind != JsonValueKind.Null) == 3;
+            // On a slow machine an answer may take longer than the second it has; the next one comes in time.
+            var up = list.GetProperty("instances").EnumerateArray().Select(instance => instance.GetProperty("up").ValueKind).ToArray();
+            return up.Count(kind => kind == JsonValueKind.True) == 2 && up.Count(kind => kind == JsonValueKind.False) == 1;
         });
         return list;
     }

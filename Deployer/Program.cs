@@ -5,6 +5,7 @@ using Deployer.Endpoints;
 using Deployer.History;
 using Deployer.Kube;
 using Deployer.Local;
+using Deployer.Monitoring;
 using Deployer.Registry;
 using Deployer.Webhooks;
 using ServiceDefaults.Access;
@@ -20,6 +21,7 @@ return await Service.RunAsync(async () =>
     builder.AddServiceDefaults();
     builder.AddAccess(builder.Configuration["Local:StateFolder"]);
     builder.AddRedisClient("redis");
+    builder.AddMonitorMeasurements();
     builder.AddRollouts();
     builder.AddWebhooks();
     builder.AddHistory();

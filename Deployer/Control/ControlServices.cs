@@ -1,4 +1,5 @@
 using Deployer.Rollouts;
+using Microsoft.Extensions.DependencyInjection.Extensions;
 using ServiceDefaults.Settings;
 
 namespace Deployer.Control;
@@ -14,13 +15,15 @@ internal static class ControlServices
             .AddSingleton<RolloutTelemetry>()
             .AddSingleton<ILeadership, AlwaysLeader>()
             .AddSingleton<Reconciler>()
+            .AddSingleton<TrackHands>()
             .AddSingleton<ReleaseRequests>()
             .AddSingleton<RolloutQueries>()
             .AddSingleton<TrackQueries>()
             .AddSingleton<RolloutJournal>()
             .AddHostedService(services => services.GetRequiredService<RolloutJournal>())
             .AddSingleton<RepairPoll>()
-            .AddHostedService<ReconcileWorker>();
+            .AddHostedService<ReconcileWorker>()
+            .TryAddSingleton<IMeasurements, NoMeasurements>();
         return builder;
     }
 }

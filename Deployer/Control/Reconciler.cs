@@ -1,3 +1,4 @@
+using Deployer.Analysis;
 using Deployer.Rollouts;
 
 namespace Deployer.Control;
@@ -8,6 +9,9 @@ internal sealed class Reconciler(
     ITrackRecords records,
     ITrackWorkloads workloads,
     IImageRegistry registry,
+    IMeasurements measurements,
+    ReleaseRequests requests,
+    WorkQueue<TrackKey> queue,
     RolloutJournal journal,
     RolloutTelemetry telemetry,
     TimeProvider time,
@@ -24,12 +28,15 @@ internal sealed class Reconciler(
         }
 
         var record = await records.ReadAsync(key, cancellationToken);
-        var resolution = record.Unanswered is { } request
+        var seen = await workloads.ObserveAsync(key, cancellationToken);
+        var partner = await PartnerOfAsync(key, cancellationToken);
+        var resolution = record.Unanswered is { } request && Holding.Reason(record, track.Policy, time.GetUtcNow()) is null
             ? await registry.ResolveAsync(request.Image, request.Digest, cancellationToken)
             : null;
-        var seen = await workloads.ObserveAsync(key, cancellationToken);
-        var decision = RolloutMachine.Decide(
-            key, record, seen, resolution, track.Policy, _watchedSince, time.GetUtcNow());
+        var measurement = await MeasureAsync(track, record, seen, partner, cancellationToken);
+        var before = await MeasureBeforeAsync(track, record, seen, resolution, cancellationToken);
+        var decision = RolloutMachine.Decide(new PassInput(
+            key, record, partner, seen, resolution, measurement, before, track.Policy, _watchedSince, time.GetUtcNow()));
         Log.Decided(logger, key, decision.Because);
 
         // Written before acting: after a crash between the two the next pass sees what is still to be done.
@@ -37,6 +44,11 @@ internal sealed class Reconciler(
         {
             await records.WriteStatusAsync(key, decision.Status, record.Status, cancellationToken);
             Tell(key, record.Status, decision.Status);
+            if (partner is not null)
+            {
+                // Each decides by what the other has come to.
+                queue.Add(partner.Track);
+            }
         }
 
         foreach (var action in decision.Actions)
@@ -47,6 +59,30 @@ internal sealed class Reconciler(
         return decision.LookAgainAfter;
     }
 
+    private async Task<Partner?> PartnerOfAsync(TrackKey key, CancellationToken cancellationToken) =>
+        catalog.PartnerOf(key) is { } other
+            ? new Partner(
+                other.Key,
+                other.Image,
+                await records.ReadAsync(other.Key, cancellationToken),
+                (await workloads.ListInstancesAsync(other.Key, cancellationToken)).Count(instance => instance.Ready))
+            : null;
+
+    private async Task<Measurement?> MeasureAsync(
+        ReleasedTrack track, TrackRecord record, TrackObservation seen, Partner? partner, CancellationToken cancellationToken) =>
+        Judging.Wish(record.Status, seen, track.Policy, time.GetUtcNow()) is { } wish
+            ? await measurements.MeasureAsync(
+                track.Key, wish.Release, wish.BesidePartner ? partner?.Track : null, wish.Window, cancellationToken)
+            : null;
+
+    // What a track that has nothing beside it did before is what its next release is compared with.
+    private async Task<TrackMeasurement?> MeasureBeforeAsync(
+        ReleasedTrack track, TrackRecord record, TrackObservation seen, Resolution? resolution, CancellationToken cancellationToken) =>
+        track.Policy is { Analysis: { } analysis, Promotion: null } && resolution is Resolution.Found found
+        && record.Unanswered is { Kind: not RequestKind.RollBack } && seen.Template is { } template && template.Digest != found.Digest
+            ? (await measurements.MeasureAsync(track.Key, template, null, analysis.Window, cancellationToken)).Candidate
+            : null;
+
     private Task ActAsync(TrackKey key, RolloutAction action, CancellationToken cancellationToken)
     {
         switch (action)
@@ -55,6 +91,8 @@ internal sealed class Reconciler(
                 return workloads.RollAsync(key, roll.Release, cancellationToken);
             case RolloutAction.ScaleToZero:
                 return workloads.ScaleToZeroAsync(key, cancellationToken);
+            case RolloutAction.Ask ask:
+                return requests.AskAsync(ask.Track, ask.Request, cancellationToken);
             case RolloutAction.Record record:
                 journal.Record(record.Rollout);
                 return Task.CompletedTask;

@@ -38,6 +38,7 @@ return await Service.RunAsync(async () =>
     app.MapWebhooks();
     app.MapRollouts();
     app.MapTracks();
+    app.MapHands();
     app.MapTargets();
     app.MapConsole();
     await app.RunAsync();

@@ -50,7 +50,7 @@ internal sealed record FreezeWindow(
 
         // An hour that the clock leaves out begins when it has been put forward; one that it shows twice is meant both times.
         local = Zone.IsInvalidTime(local) ? local.AddHours(1) : local;
-        TimeSpan[] offsets = Zone.IsAmbiguousTime(local) ? Zone.GetAmbiguousTimeOffsets(local) : [Zone.GetUtcOffset(local)];
+        var offsets = Zone.IsAmbiguousTime(local) ? Zone.GetAmbiguousTimeOffsets(local) : [Zone.GetUtcOffset(local)];
         return (new DateTimeOffset(local, offsets.Max()), new DateTimeOffset(local, offsets.Min()));
     }
 }

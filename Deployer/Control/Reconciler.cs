@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using Deployer.Analysis;
 using Deployer.Rollouts;
 
@@ -18,6 +19,7 @@ internal sealed class Reconciler(
     ILogger<Reconciler> logger)
 {
     private readonly DateTimeOffset _watchedSince = time.GetUtcNow();
+    private readonly ConcurrentDictionary<TrackKey, bool> _passedOver = new();
 
     /// <summary>Returns when to pass again at the latest; null when only an event can change anything.</summary>
     public async Task<TimeSpan?> ReconcileAsync(TrackKey key, CancellationToken cancellationToken)
@@ -28,6 +30,11 @@ internal sealed class Reconciler(
         }
 
         var record = await records.ReadAsync(key, cancellationToken);
+        if (_passedOver.TryAdd(key, true))
+        {
+            RecordAgain(record.Status);
+        }
+
         var seen = await workloads.ObserveAsync(key, cancellationToken);
         var partner = await PartnerOfAsync(key, cancellationToken);
         var resolution = record.Unanswered is { } request && Holding.Reason(record, track.Policy, time.GetUtcNow()) is null
@@ -82,6 +89,15 @@ internal sealed class Reconciler(
         && record.Unanswered is { Kind: not RequestKind.RollBack } && seen.Template is { } template && template.Digest != found.Digest
             ? (await measurements.MeasureAsync(track.Key, template, null, analysis.Window, cancellationToken)).Candidate
             : null;
+
+    // Of the last that it wrote down, whoever led before may have died before the history had it.
+    private void RecordAgain(TrackStatus status)
+    {
+        foreach (var rollout in new[] { status.Latest, status.Refused }.OfType<Rollout>())
+        {
+            journal.Record(rollout);
+        }
+    }
 
     private Task ActAsync(TrackKey key, RolloutAction action, CancellationToken cancellationToken)
     {

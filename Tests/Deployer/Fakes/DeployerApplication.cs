@@ -18,6 +18,9 @@ internal sealed class DeployerApplication : WebApplicationFactory<DeployerAssemb
     /// <summary>Of a viewer; every client sends it.</summary>
     public const string Token = "a-token-of-a-viewer-in-the-tests";
 
+    /// <summary>Of an operator by the name of ann.</summary>
+    public const string OperatorToken = "a-token-of-an-operator-in-the-tests";
+
     public FakeCluster Cluster { get; } = new();
 
     public FakeRegistry Registry { get; } = new();
@@ -38,6 +41,8 @@ internal sealed class DeployerApplication : WebApplicationFactory<DeployerAssemb
         builder.UseSetting("Webhooks:Secret", Secret);
         builder.UseSetting("Access:Tokens:viewer:Hash", Tokens.HashOf(Token));
         builder.UseSetting("Access:Tokens:viewer:Role", "viewer");
+        builder.UseSetting("Access:Tokens:ann:Hash", Tokens.HashOf(OperatorToken));
+        builder.UseSetting("Access:Tokens:ann:Role", "operator");
         builder.UseSetting("ConnectionStrings:redis", "127.0.0.1:1");
         builder.UseSetting("Drain:Delay", "00:00:00");
         builder.UseSetting("Releases:api:Repository", "team/api");

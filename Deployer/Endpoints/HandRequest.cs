@@ -3,10 +3,11 @@ using System.ComponentModel.DataAnnotations;
 namespace Deployer.Endpoints;
 
 /// <summary>Why someone acts on a track. It is kept with the rollout, with who and when.</summary>
-public sealed record HandRequest(
-    [property: Required(ErrorMessage = "It is missing; say why, such as {\"reason\": \"wrong branch\"}.")]
-    [property: StringLength(HandRequest.MaxReason, MinimumLength = 1)]
-    string Reason)
+public sealed class HandRequest
 {
     internal const int MaxReason = 500;
+
+    [Required(ErrorMessage = "It is missing; say why, such as 'wrong branch'.")]
+    [StringLength(MaxReason, MinimumLength = 1)]
+    public string Reason { get; init; } = "";
 }

@@ -58,7 +58,7 @@ public sealed class HandEndpointsTests : IDisposable
         await Eventually.TrueAsync(async () => (await TrackAsync("canary")).GetProperty("rollout")
             .TryGetProperty("promotion", out var promotion) && promotion.GetProperty("state").GetString() == "Promoted");
         var stable = await TrackAsync("stable");
-        stable.GetProperty("image").GetString().Should().Be($"docker.io/team/api:stable@{One}");
+        stable.GetProperty("image").GetString().Should().Be($"team/api:stable@{One}");
         stable.GetProperty("rollout").GetProperty("source").GetString().Should().Be("promotion by ann");
         (await AnswerAsync("canary/promote")).GetProperty("changed").GetBoolean().Should().BeFalse();
     }

@@ -7,6 +7,7 @@ public sealed class HandRequest
 {
     internal const int MaxReason = 500;
 
+    /// <summary>Why, for people; up to 500 characters.</summary>
     [Required(ErrorMessage = "It is missing; say why, such as 'wrong branch'.")]
     [StringLength(MaxReason, MinimumLength = 1)]
     public string Reason { get; init; } = "";

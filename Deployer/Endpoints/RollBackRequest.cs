@@ -10,6 +10,7 @@ public sealed class RollBackRequest
     [StringLength(100, MinimumLength = 1)]
     public string Rollout { get; init; } = "";
 
+    /// <summary>Why, for people; up to 500 characters.</summary>
     [Required(ErrorMessage = "It is missing; say why, such as 'slow search'.")]
     [StringLength(HandRequest.MaxReason, MinimumLength = 1)]
     public string Reason { get; init; } = "";

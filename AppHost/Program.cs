@@ -1,5 +1,6 @@
 using AppHost;
 using AppHost.Access;
+using AppHost.Measurements;
 using AppHost.Parameters;
 using AppHost.Ports;
 using AppHost.Release;
@@ -40,7 +41,7 @@ var deployer = builder.AddProject<Projects.Deployer>("deployer")
     .WithHttpHealthCheck("/health/ready")
     .WithExternalHttpEndpoints();
 
-builder.AddProject<Projects.Monitor>("monitor")
+var monitor = builder.AddProject<Projects.Monitor>("monitor")
     .WithPortFromConfiguration()
     .WithReference(redis)
     .WaitFor(redis)
@@ -49,5 +50,7 @@ builder.AddProject<Projects.Monitor>("monitor")
     .WithDeveloperToken(accessToken)
     .WithEnvironment("Smtp__Host", smtpHost)
     .WithHttpHealthCheck("/health/ready");
+
+deployer.WithMeasurements(monitor, accessToken);
 
 builder.Build().Run();

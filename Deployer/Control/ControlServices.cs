@@ -16,6 +16,7 @@ internal static class ControlServices
             .AddSingleton<ILeadership, AlwaysLeader>()
             .AddSingleton<Reconciler>()
             .AddSingleton<TrackHands>()
+            .AddSingleton<ShareGuardian>()
             .AddSingleton<ReleaseRequests>()
             .AddSingleton<RolloutQueries>()
             .AddSingleton<TrackQueries>()

@@ -11,6 +11,7 @@ internal sealed class Reconciler(
     ITrackWorkloads workloads,
     IImageRegistry registry,
     IMeasurements measurements,
+    ShareGuardian guardian,
     ReleaseRequests requests,
     WorkQueue<TrackKey> queue,
     RolloutJournal journal,
@@ -43,8 +44,19 @@ internal sealed class Reconciler(
         var measurement = await MeasureAsync(track, record, seen, partner, cancellationToken);
         var before = await MeasureBeforeAsync(track, record, seen, resolution, cancellationToken);
         var decision = RolloutMachine.Decide(new PassInput(
-            key, record, partner, seen, resolution, measurement, before, track.Policy, _watchedSince, time.GetUtcNow()));
+            key,
+            record,
+            partner,
+            seen,
+            resolution,
+            measurement,
+            before,
+            track.Policy,
+            _watchedSince,
+            time.GetUtcNow(),
+            ShareGuard.Floor(Math.Max(1, seen.Progress.Wanted), track.MaxCanaryShare)));
         Log.Decided(logger, key, decision.Because);
+        telemetry.Seen(key, await ReadyAsync(key, cancellationToken));
 
         // Written before acting: after a crash between the two the next pass sees what is still to be done.
         if (decision.Status != record.Status)
@@ -56,6 +68,14 @@ internal sealed class Reconciler(
                 // Each decides by what the other has come to.
                 queue.Add(partner.Track);
             }
+        }
+
+        if (partner is not null && track.Policy.Promotion is not null)
+        {
+            await guardian.HoldAsync(
+                partner.Track,
+                ShareGuard.FloorFor(decision.Status, seen.Progress.Wanted, track.MaxCanaryShare, track.Policy),
+                cancellationToken);
         }
 
         foreach (var action in decision.Actions)
@@ -72,8 +92,11 @@ internal sealed class Reconciler(
                 other.Key,
                 other.Image,
                 await records.ReadAsync(other.Key, cancellationToken),
-                (await workloads.ListInstancesAsync(other.Key, cancellationToken)).Count(instance => instance.Ready))
+                await ReadyAsync(other.Key, cancellationToken))
             : null;
+
+    private async Task<int> ReadyAsync(TrackKey track, CancellationToken cancellationToken) =>
+        (await workloads.ListInstancesAsync(track, cancellationToken)).Count(instance => instance.Ready);
 
     private async Task<Measurement?> MeasureAsync(
         ReleasedTrack track, TrackRecord record, TrackObservation seen, Partner? partner, CancellationToken cancellationToken) =>

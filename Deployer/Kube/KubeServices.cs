@@ -1,4 +1,5 @@
 using Deployer.Control;
+using Deployer.Kube.Autoscaling;
 using Deployer.Kube.Leadership;
 using Deployer.Kube.Pods;
 using Deployer.Kube.Records;
@@ -33,5 +34,6 @@ internal static class KubeServices
         .AddSingleton<FaultReports>()
         .AddSingleton<ITrackRecords, KubeTrackRecords>()
         .AddSingleton<ITrackWorkloads, KubeCluster>()
+        .AddSingleton<ITrackFloors, KubeFloors>()
         .AddSingleton<ILeadership, LeaseLeadership>();
 }

@@ -26,7 +26,9 @@ internal static class Advance
         var release = rollout.Release!;
         if (seen.Template?.Digest != release.Digest)
         {
-            return rollout.Applied ? Drift.End(status, rollout, seen, now) : RollTo(status, release);
+            return rollout.Applied ? Drift.End(status, rollout, seen, now)
+                : Crowding(input) is { } crowding ? AwaitFloor(status, rollout, crowding, input)
+                : RollTo(status, release);
         }
 
         if (seen.Progress.IsComplete)
@@ -43,6 +45,20 @@ internal static class Advance
         return overdue
             ? Failure.Of(status, watched, Overdue(watched, policy), policy, now)
             : Await(status, watched);
+    }
+
+    // A canary that comes from nothing would take more than its share beside a stable that is too small yet.
+    private static string? Crowding(PassInput input) =>
+        input.Seen.Template is null && input.Partner is { Ready: > 0 } stable && stable.Ready < input.Floor
+            ? $"{stable.Track} has {stable.Ready} of the {input.Floor} ready instances beside which {input.Track} keeps to its share"
+            : null;
+
+    private static RolloutDecision AwaitFloor(TrackStatus status, Rollout rollout, string crowding, PassInput input)
+    {
+        var since = rollout.StartedAt > input.WatchedSince ? rollout.StartedAt : input.WatchedSince;
+        return input.Now - since >= input.Policy.ProgressDeadline
+            ? Failure.Of(status, rollout, $"progress deadline exceeded: {crowding}", input.Policy, input.Now)
+            : RolloutMachine.Wait(status, LookAgain, crowding);
     }
 
     private static RolloutDecision RollBack(TrackStatus status, Rollout rollout, PassInput input)

@@ -34,6 +34,7 @@ public sealed class ReconcilerTests : IDisposable
             _cluster,
             _registry,
             new NoMeasurements(_time),
+            new ShareGuardian(_cluster, _time, NullLogger<ShareGuardian>.Instance),
             _requests,
             _queue,
             _journal,

@@ -52,6 +52,7 @@ internal sealed class DeployerApplication : WebApplicationFactory<DeployerAssemb
         builder.ConfigureTestServices(services => services
             .AddSingleton<ITrackRecords>(Cluster)
             .AddSingleton<ITrackWorkloads>(Cluster)
+            .AddSingleton<ITrackFloors>(Cluster)
             .AddSingleton<IImageRegistry>(Registry)
             .AddSingleton<IRolloutHistory>(History));
     }

@@ -26,6 +26,8 @@ internal sealed class TrackModel
     public RolloutPolicy Policy { get; set; } = new(
         TimeSpan.FromMinutes(10), TimeSpan.FromMinutes(5), TimeSpan.FromHours(1), RollBack: true, ScaleToZero: true);
 
+    public int Floor { get; set; }
+
     public TrackMeasurement? Before { get; set; }
 
     public RequestKind Kind { get; set; }
@@ -117,7 +119,8 @@ internal sealed class TrackModel
             Before,
             Policy,
             WatchedSince,
-            Now));
+            Now,
+            Floor));
     }
 
     /// <summary>Decides, and does what was decided; a template once rolled is seen from then on.</summary>

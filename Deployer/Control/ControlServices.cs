@@ -14,6 +14,7 @@ internal static class ControlServices
             .AddSingleton<WorkQueue<TrackKey>>()
             .AddSingleton<RolloutTelemetry>()
             .AddSingleton<ILeadership, AlwaysLeader>()
+            .AddSingleton<IRolloutEvents, NoRolloutEvents>()
             .AddSingleton<Reconciler>()
             .AddSingleton<TrackHands>()
             .AddSingleton<ShareGuardian>()

@@ -16,6 +16,7 @@ internal sealed class Reconciler(
     WorkQueue<TrackKey> queue,
     RolloutJournal journal,
     RolloutTelemetry telemetry,
+    IRolloutEvents events,
     TimeProvider time,
     ILogger<Reconciler> logger)
 {
@@ -148,6 +149,7 @@ internal sealed class Reconciler(
             {
                 Log.PhaseChanged(logger, key, now.Id, now.Phase, now.Message);
                 telemetry.PhaseChanged(now);
+                events.Tell(now);
             }
         }
     }

@@ -1,5 +1,6 @@
 using Deployer.Control;
 using Deployer.Kube.Autoscaling;
+using Deployer.Kube.Events;
 using Deployer.Kube.Leadership;
 using Deployer.Kube.Pods;
 using Deployer.Kube.Records;
@@ -33,7 +34,11 @@ internal static class KubeServices
         .AddSingleton<LogTails>()
         .AddSingleton<FaultReports>()
         .AddSingleton<ITrackRecords, KubeTrackRecords>()
-        .AddSingleton<ITrackWorkloads, KubeCluster>()
+        .AddSingleton<KubeCluster>()
+        .AddSingleton<ITrackWorkloads>(provider => provider.GetRequiredService<KubeCluster>())
+        .AddSingleton<WorkloadEvents>()
+        .AddSingleton<IRolloutEvents>(provider => provider.GetRequiredService<WorkloadEvents>())
+        .AddHostedService(provider => provider.GetRequiredService<WorkloadEvents>())
         .AddSingleton<ITrackFloors, KubeFloors>()
         .AddSingleton<ILeadership, LeaseLeadership>();
 }

@@ -39,6 +39,7 @@ public sealed class ReconcilerTests : IDisposable
             _queue,
             _journal,
             new RolloutTelemetry(new TestMeters()),
+            new NoRolloutEvents(),
             _time,
             NullLogger<Reconciler>.Instance);
         var poll = new RepairPoll(catalog, _cluster, _registry, _requests, _time, NullLogger<RepairPoll>.Instance);

@@ -40,7 +40,7 @@ public sealed class HandEndpointsTests : IDisposable
         (await AnswerAsync("canary/pause")).GetProperty("changed").GetBoolean().Should().BeTrue();
         (await AnswerAsync("canary/pause")).GetProperty("changed").GetBoolean().Should().BeFalse();
         var paused = (await TrackAsync("canary")).GetProperty("paused");
-        paused.GetProperty("by").GetString().Should().Be("ann");
+        paused.GetProperty("by").GetString().Should().Be("operator");
         paused.GetProperty("why").GetString().Should().Be("a test");
 
         (await AnswerAsync("canary/resume")).GetProperty("changed").GetBoolean().Should().BeTrue();
@@ -59,7 +59,7 @@ public sealed class HandEndpointsTests : IDisposable
             .TryGetProperty("promotion", out var promotion) && promotion.GetProperty("state").GetString() == "Promoted");
         var stable = await TrackAsync("stable");
         stable.GetProperty("image").GetString().Should().Be($"team/api:stable@{One}");
-        stable.GetProperty("rollout").GetProperty("source").GetString().Should().Be("promotion by ann");
+        stable.GetProperty("rollout").GetProperty("source").GetString().Should().Be("promotion by operator");
         (await AnswerAsync("canary/promote")).GetProperty("changed").GetBoolean().Should().BeFalse();
     }
 

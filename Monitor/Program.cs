@@ -1,5 +1,6 @@
 using Monitor.Discovery;
 using Monitor.Endpoints;
+using Monitor.Measurements;
 using Monitor.Scraping;
 using ServiceDefaults.Access;
 
@@ -10,10 +11,12 @@ return await Service.RunAsync(async () =>
     builder.AddAccess();
     builder.AddDiscovery();
     builder.AddScraping();
+    builder.AddMeasurements();
     builder.AddEndpoints();
 
     var app = builder.Build();
     app.MapDefaultEndpoints();
     app.MapInstances();
+    app.MapMeasurements();
     await app.RunAsync();
 });

@@ -1,5 +1,4 @@
 using Microsoft.Extensions.Configuration.Memory;
-using Microsoft.FeatureManagement;
 
 namespace Api.Features;
 
@@ -13,25 +12,12 @@ internal static class FeatureExtensions
     ];
 
     /// <summary>
-    /// Flags by Microsoft's schema (section <c>feature_management</c>). A file named by <c>Features:File</c> is
-    /// followed while the process runs, so that a flag is toggled without a restart, in every instance that sees the
-    /// file.
+    /// Flags from Redis; what no other source defines is as the defaults here have it.
     /// </summary>
     public static void AddFeatures(this IHostApplicationBuilder builder)
     {
         builder.Configuration.Sources.Insert(0, new MemoryConfigurationSource { InitialData = Defaults });
-        if (builder.Configuration["Features:File"] is { Length: > 0 } path)
-        {
-            var file = new FeaturesFile(Path.GetFullPath(path));
-            builder.Configuration.Sources.Add(file);
-            builder.Services.AddSingleton(file);
-            builder.Services.AddHostedService<FeaturesFileWatcher>();
-        }
-
-        // By id, not by place in the list: the file need not know which flags stand before its own elsewhere.
-        builder.Services.Configure<ConfigurationFeatureDefinitionProviderOptions>(
-            options => options.CustomConfigurationMergingEnabled = true);
-        builder.Services.AddFeatureManagement();
+        builder.AddFlags();
     }
 
     public static void UseFeatureGates(this WebApplication app)

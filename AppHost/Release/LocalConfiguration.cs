@@ -19,8 +19,9 @@ internal sealed class LocalConfiguration(ReleaseResource release, string stateFo
             environment[$"Local__Services__{service.Name}__Environment__{name}"] = value;
         }
 
-        // Every instance follows this file: whoever writes it toggles a feature in all of them.
-        environment[$"Local__Services__{service.Name}__Environment__Features__File"] = Path.Combine(stateFolder, "features.json");
+        // Flags of this machine alone, and what Redis had last for a start without it; all instances share both.
+        environment[$"Local__Services__{service.Name}__Environment__Flags__File"] = Path.Combine(stateFolder, "features.json");
+        environment[$"Local__Services__{service.Name}__Environment__Flags__Cache"] = Path.Combine(stateFolder, "flags-cache.json");
         foreach (var (name, track) in release.Options.Tracks)
         {
             WriteTrack(environment, $"Local__Services__{service.Name}__Tracks__{name}", track);

@@ -22,4 +22,47 @@ internal sealed record AnalysisRun(
 
     public static AnalysisRun Start(AnalysisPolicy policy, DateTimeOffset now) =>
         new(now, now + policy.Interval, Verdict.Inconclusive, 0, 0, "nothing was measured yet", []);
+
+    /// <summary>How far the next measurement looks back.</summary>
+    public TimeSpan WindowAt(AnalysisPolicy policy, DateTimeOffset now) =>
+        now - StartedAt < policy.Window ? now - StartedAt : policy.Window;
+
+    /// <summary>
+    /// Takes a judgement in. Once successful, a run goes on only to notice failure; what says nothing new leaves it as it
+    /// is, so that an analysis in silence writes nothing.
+    /// </summary>
+    public AnalysisRun With(Judgement judgement, AnalysisPolicy policy)
+    {
+        if (Verdict is Verdict.Failed || (judgement.Verdict is not Verdict.Failed && SaysNothingNew(judgement)))
+        {
+            return this;
+        }
+
+        var successes = Successes + (judgement.Verdict is Verdict.Successful ? 1 : 0);
+        var failures = Failures + (judgement.Verdict is Verdict.Failed ? 1 : 0);
+        var verdict = failures > policy.FailureLimit ? Verdict.Failed
+            : successes >= policy.Count ? Verdict.Successful
+            : Verdict.Inconclusive;
+        return this with
+        {
+            NextAt = judgement.At + policy.Interval,
+            Verdict = verdict,
+            Successes = successes,
+            Failures = failures,
+            Message = Sum(verdict, successes, judgement, policy),
+            Judgements = [.. Judgements.TakeLast(MaxJudgements - 1), judgement],
+        };
+    }
+
+    private bool SaysNothingNew(Judgement judgement) =>
+        Verdict is Verdict.Successful
+        || (judgement.Verdict is Verdict.Inconclusive && Judgements is [.., { Verdict: Verdict.Inconclusive } newest]
+            && newest.Message == judgement.Message);
+
+    private static string Sum(Verdict verdict, int successes, Judgement judgement, AnalysisPolicy policy) => verdict switch
+    {
+        Verdict.Successful => $"{successes} successful measurements; {judgement.Message}",
+        Verdict.Failed => judgement.Message,
+        _ => $"{successes} of {policy.Count} measurements were successful; {judgement.Message}",
+    };
 }

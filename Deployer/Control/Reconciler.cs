@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using Deployer.Rollouts;
 
 namespace Deployer.Control;
@@ -14,6 +15,7 @@ internal sealed class Reconciler(
     ILogger<Reconciler> logger)
 {
     private readonly DateTimeOffset _watchedSince = time.GetUtcNow();
+    private readonly ConcurrentDictionary<TrackKey, bool> _passedOver = new();
 
     /// <summary>Returns when to pass again at the latest; null when only an event can change anything.</summary>
     public async Task<TimeSpan?> ReconcileAsync(TrackKey key, CancellationToken cancellationToken)
@@ -24,6 +26,11 @@ internal sealed class Reconciler(
         }
 
         var record = await records.ReadAsync(key, cancellationToken);
+        if (_passedOver.TryAdd(key, true))
+        {
+            RecordAgain(record.Status);
+        }
+
         var resolution = record.Unanswered is { } request
             ? await registry.ResolveAsync(request.Image, request.Digest, cancellationToken)
             : null;
@@ -45,6 +52,15 @@ internal sealed class Reconciler(
         }
 
         return decision.LookAgainAfter;
+    }
+
+    // Of the last that it wrote down, whoever led before may have died before the history had it.
+    private void RecordAgain(TrackStatus status)
+    {
+        foreach (var rollout in new[] { status.Latest, status.Refused }.OfType<Rollout>())
+        {
+            journal.Record(rollout);
+        }
     }
 
     private Task ActAsync(TrackKey key, RolloutAction action, CancellationToken cancellationToken)

@@ -28,7 +28,7 @@ internal sealed class RolloutQueries(
 
         Rollout[] newest =
         [
-            .. known.Concat(past).DistinctBy(rollout => rollout.Id)
+            .. known.Concat(past.Select(rollout => Settled(rollout, known))).DistinctBy(rollout => rollout.Id)
                 .OrderByDescending(rollout => rollout.RequestedAt).Take(limit),
         ];
         return (newest, away);
@@ -41,8 +41,21 @@ internal sealed class RolloutQueries(
         var known = await KnownAsync(cancellationToken);
         return known.FirstOrDefault(rollout => rollout.Id == id)
             ?? known.FirstOrDefault(rollout => rollout.Requests.Contains(id))
-            ?? await history.FindAsync(id, cancellationToken);
+            ?? (await history.FindAsync(id, cancellationToken) is { } past ? Settled(past, known) : null);
     }
+
+    // Whoever died between the track's record and the history has left there what was under way then.
+    private static Rollout Settled(Rollout past, IReadOnlyList<Rollout> known) =>
+        past.Phase.IsActive &&
+        known.FirstOrDefault(rollout => rollout.Track == past.Track && rollout.Phase != RolloutPhase.Pending) is { } next &&
+        next.StartedAt > past.StartedAt
+            ? past with
+            {
+                Phase = RolloutPhase.Superseded,
+                FinishedAt = next.StartedAt,
+                Message = $"superseded by rollout {next.Id}; until then: {past.Message}",
+            }
+            : past;
 
     private async Task<List<Rollout>> KnownAsync(CancellationToken cancellationToken)
     {

@@ -42,7 +42,12 @@ internal sealed class Series(int capacity, TimeSpan window)
     }
 
     /// <summary>Oldest first, as they are now; later additions do not change it.</summary>
-    public IReadOnlyList<Sample> Since(DateTimeOffset from)
+    public IReadOnlyList<Sample> Since(DateTimeOffset from) => From(FirstSince(from));
+
+    /// <summary>As <see cref="Since"/>, and before them the last older one, from which a counter's rise is counted.</summary>
+    public IReadOnlyList<Sample> SinceLastBefore(DateTimeOffset from) => From(Math.Max(FirstSince(from) - 1, 0));
+
+    private int FirstSince(DateTimeOffset from)
     {
         var first = Count;
         while (first > 0 && TicksAt(first - 1) >= from.UtcTicks)
@@ -50,6 +55,11 @@ internal sealed class Series(int capacity, TimeSpan window)
             first--;
         }
 
+        return first;
+    }
+
+    private Sample[] From(int first)
+    {
         var samples = new Sample[Count - first];
         for (var i = 0; i < samples.Length; i++)
         {

@@ -27,8 +27,8 @@ internal sealed class ScrapeOptions : IValidatableObject
     [Range(10, 1_000_000)]
     public int MaxSeries { get; set; } = 5000;
 
-    /// <summary>What the window holds at this interval.</summary>
-    public int SamplesPerSeries => (int)Math.Ceiling(Window / Interval) + 1;
+    /// <summary>What the window holds at this interval, and as much again and more of what is scraped for a measurement.</summary>
+    public int SamplesPerSeries => (3 * (int)Math.Ceiling(Window / Interval)) + 1;
 
     public IEnumerable<ValidationResult> Validate(ValidationContext validationContext)
     {

@@ -39,6 +39,22 @@ internal sealed class WatchedInstance(Target target, DateTimeOffset firstSeen, S
         }
     }
 
+    /// <summary>
+    /// Every series of the metric with its samples since <paramref name="from"/>, and before them the last older one.
+    /// </summary>
+    public IReadOnlyList<SeriesSamples> Since(string metric, DateTimeOffset from)
+    {
+        lock (_lock)
+        {
+            return
+            [
+                .. _window.Named(metric)
+                    .Select(series => new SeriesSamples(series.Key, series.Value.SinceLastBefore(from)))
+                    .Where(series => series.Samples.Count > 0),
+            ];
+        }
+    }
+
     /// <summary>As every Prometheus server has them of every target.</summary>
     private static IEnumerable<MetricPoint> Own(ScrapeResult result) =>
     [

@@ -16,9 +16,10 @@ internal static class TelemetryExtensions
 {
     public static void AddTelemetry(this IHostApplicationBuilder builder)
     {
-        builder.Services.AddHostedService<BuildInfoMetric>();
+        builder.Services.AddHostedService<BuildInfoMetric>().AddHostedService<ProcessStartMetric>();
         var telemetry = builder.Services.AddOpenTelemetry().WithMetrics(metrics => metrics
             .AddAspNetCoreInstrumentation()
+            .AddRequestDurations()
             .AddHttpClientInstrumentation()
             .AddRuntimeInstrumentation()
             .AddMeter(Names.AnyMeter, Names.ContainerMeter)

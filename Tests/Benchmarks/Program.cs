@@ -1,10 +1,13 @@
 using System.Reflection;
 using Benchmarks;
+using Benchmarks.Cluster;
+using Tests.Cluster;
 
 const string Usage = """
     usage: dotnet run -c Release --project Tests/Benchmarks -- <benchmark>
       local    webhook to serving, and a replacement under load, on the local cluster
       ingest   100,000 signed webhooks beside a bare endpoint
+      cluster  webhook to patch, to Ready and back from a bad image, beside kubectl; on the cluster that KUBECONFIG names
     """;
 
 var appHost = Assembly.GetExecutingAssembly().GetCustomAttributes<AssemblyMetadataAttribute>()
@@ -17,6 +20,12 @@ switch (args)
     case ["ingest"]:
         await IngestBenchmark.RunAsync();
         return 0;
+    case ["cluster"] when TestCluster.IsGiven:
+        await ClusterBenchmark.RunAsync();
+        return 0;
+    case ["cluster"]:
+        Console.Error.WriteLine("cluster: set KUBECONFIG; Tests/Cluster/kube-up starts a cluster and prints the path");
+        return 2;
     case ["bare", var address]:
         await BareEndpoint.RunAsync(address);
         return 0;

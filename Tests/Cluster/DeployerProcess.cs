@@ -1,21 +1,26 @@
 using System.Collections.Concurrent;
 using System.Diagnostics;
-using Tests.Access;
+using System.Globalization;
+using System.Net.Http.Headers;
+using ServiceDefaults.Access;
 
 namespace Tests.Cluster;
 
 /// <summary>The real Deployer as a process of its own, in Production.</summary>
 internal sealed class DeployerProcess : IAsyncDisposable
 {
-    /// <summary>Of a viewer.</summary>
-    public const string Token = "a-token-of-a-viewer-in-the-cluster-tests";
+    // Of a viewer.
+    private const string Token = "a-token-of-a-viewer-in-the-cluster-tests";
+    private static readonly TimeSpan StartLimit = TimeSpan.FromSeconds(60);
 
     private readonly Process _process;
     private readonly ConcurrentQueue<string> _output = new();
 
-    private DeployerProcess(Process process)
+    private DeployerProcess(Process process, Uri address)
     {
         _process = process;
+        Client = new HttpClient { BaseAddress = address };
+        Client.DefaultRequestHeaders.Authorization = new AuthenticationHeaderValue("Bearer", Token);
         process.OutputDataReceived += Keep;
         process.ErrorDataReceived += Keep;
         process.BeginOutputReadLine();
@@ -24,28 +29,45 @@ internal sealed class DeployerProcess : IAsyncDisposable
 
     public string Output => string.Join('\n', _output);
 
-    /// <summary>Returns once it is ready.</summary>
-    public static async Task<DeployerProcess> StartAsync(Uri address, IEnumerable<KeyValuePair<string, string?>> settings)
+    public IReadOnlyCollection<string> Lines => _output;
+
+    /// <summary>Asks it with the token of a viewer.</summary>
+    public HttpClient Client { get; }
+
+    public bool HasExited => _process.HasExited;
+
+    public static string Assembly => Path.Combine(AppContext.BaseDirectory, "Deployer.dll");
+
+    /// <summary>Returns once it serves.</summary>
+    /// <param name="program">What is started in place of the Deployer's own assembly, and serves what that does.</param>
+    public static async Task<DeployerProcess> StartAsync(
+        Uri address, IEnumerable<KeyValuePair<string, string?>> settings, params string[] program)
     {
-        var start = new ProcessStartInfo("dotnet")
+        var server = new Uri(address.GetLeftPart(UriPartial.Authority));
+        var start = new ProcessStartInfo("dotnet", program is [] ? [Assembly] : program)
         {
-            ArgumentList = { Path.Combine(AppContext.BaseDirectory, "Deployer.dll"), $"--urls={address.GetLeftPart(UriPartial.Authority)}" },
             Environment = { ["ASPNETCORE_ENVIRONMENT"] = "Production" },
             RedirectStandardOutput = true,
             RedirectStandardError = true,
         };
-        // Outside Development it serves only when somebody could ask.
-        foreach (var (key, value) in settings.Concat(AccessHost.Token("viewer", Token)
-            .Select(pair => KeyValuePair.Create(pair.Key, (string?)pair.Value))))
+        start.ArgumentList.Add($"--urls={server.GetLeftPart(UriPartial.Authority)}");
+        foreach (var (key, value) in settings.Concat(Own()))
         {
             start.ArgumentList.Add($"--{key}={value}");
         }
 
-        var deployer = new DeployerProcess(Process.Start(start)!);
-        using var client = new HttpClient { BaseAddress = new Uri(address.GetLeftPart(UriPartial.Authority)) };
-        await deployer.UntilAsync(TimeSpan.FromSeconds(60), "the Deployer serves", async () =>
-            (await client.GetAsync("/health/live")).IsSuccessStatusCode);
-        return deployer;
+        var deployer = new DeployerProcess(Process.Start(start)!, server);
+        try
+        {
+            await deployer.UntilAsync(StartLimit, "the Deployer serves", async () =>
+                (await deployer.Client.GetAsync("/health/live")).IsSuccessStatusCode);
+            return deployer;
+        }
+        catch
+        {
+            await deployer.DisposeAsync();
+            throw;
+        }
     }
 
     public async Task UntilAsync(TimeSpan limit, string what, Func<Task<bool>> condition)
@@ -71,7 +93,10 @@ internal sealed class DeployerProcess : IAsyncDisposable
         throw new TimeoutException($"Not within {watch.Elapsed}: {what}.\n{Output}");
     }
 
+    /// <summary>As <c>kill -9</c>.</summary>
     public void Kill() => _process.Kill();
+
+    public Task EndedAsync(CancellationToken cancellationToken) => _process.WaitForExitAsync(cancellationToken);
 
     public async ValueTask DisposeAsync()
     {
@@ -82,7 +107,18 @@ internal sealed class DeployerProcess : IAsyncDisposable
 
         await _process.WaitForExitAsync();
         _process.Dispose();
+        Client.Dispose();
     }
+
+    // Outside Development it serves only when somebody could ask. It ends with whoever has started it.
+    private static Dictionary<string, string?> Own() => new()
+    {
+        ["Access:Tokens:viewer:Hash"] = Tokens.HashOf(Token),
+        ["Access:Tokens:viewer:Role"] = "viewer",
+        ["Parent:ProcessId"] = Environment.ProcessId.ToString(CultureInfo.InvariantCulture),
+        ["ConnectionStrings:redis"] = "127.0.0.1:1",
+        ["Drain:Delay"] = "00:00:00",
+    };
 
     private void Keep(object sender, DataReceivedEventArgs line)
     {

@@ -26,7 +26,22 @@ internal sealed class InstanceImages : IDisposable
 
     /// <param name="mark">Tells one image from another that does the same.</param>
     /// <param name="arguments">What the instances do; see instance.c.</param>
-    public async Task<Digest> PushAsync(ImageReference image, string mark, params string[] arguments)
+    public async Task<Digest> PushAsync(ImageReference image, string mark, params string[] arguments) =>
+        (await PushPartsAsync(image, mark, arguments)).Manifest;
+
+    /// <summary>Pushes an image and takes a part of it away again: the registry confirms it, and nobody can pull it.</summary>
+    public async Task<Digest> PushBrokenAsync(ImageReference image, string mark)
+    {
+        var (manifest, config) = await PushPartsAsync(image, mark, ["serve"]);
+        using var answer = await _registry.DeleteAsync($"/v2/{image.Repository.Path}/blobs/{config}");
+        answer.EnsureSuccessStatusCode();
+        return manifest;
+    }
+
+    public void Dispose() => _registry.Dispose();
+
+    private async Task<(Digest Manifest, string Config)> PushPartsAsync(
+        ImageReference image, string mark, string[] arguments)
     {
         var layer = await Layer.Value;
         var config = JsonSerializer.SerializeToUtf8Bytes(new
@@ -50,12 +65,11 @@ internal sealed class InstanceImages : IDisposable
         });
         using var content = new ByteArrayContent(manifest);
         content.Headers.ContentType = new("application/vnd.oci.image.manifest.v1+json");
-        using var answer = await _registry.PutAsync($"/v2/{image.Repository.Path}/manifests/{image.Tag}", content);
+        using var answer = await _registry.PutAsync(
+            $"/v2/{image.Repository.Path}/manifests/{image.Tag}", content);
         answer.EnsureSuccessStatusCode();
-        return Digest.Parse(DigestOf(manifest));
+        return (Digest.Parse(DigestOf(manifest)), DigestOf(config));
     }
-
-    public void Dispose() => _registry.Dispose();
 
     private async Task<object> UploadAsync(ImageReference image, byte[] blob, string mediaType)
     {
@@ -84,7 +98,11 @@ internal sealed class InstanceImages : IDisposable
             var source = Path.Combine(AppContext.BaseDirectory, "Cluster", "instance.c");
             using var compiler = Process.Start("gcc", ["-static", "-Os", "-s", "-o", program, source]);
             await compiler.WaitForExitAsync();
-            compiler.ExitCode.Should().Be(0, "gcc must build the instances' program");
+            if (compiler.ExitCode != 0)
+            {
+                throw new InvalidOperationException("gcc must build the instances' program");
+            }
+
             using var layer = new MemoryStream();
             await using (var tar = new TarWriter(layer, leaveOpen: true))
             {

@@ -51,8 +51,6 @@ public sealed class PushToReadyTests
         return DeployerProcess.StartAsync(notify, cluster.Configuration().Concat(
         [
             new("Webhooks:Secret", notify.Segments[^1]),
-            new("ConnectionStrings:redis", "127.0.0.1:1"),
-            new("Drain:Delay", "00:00:00"),
             new($"Releases:{cluster.Track.Service}:Repository", $"{cluster.Image.Repository}"),
             new($"Releases:{cluster.Track.Service}:Tracks:{cluster.Track.Track}:Tag", cluster.Image.Tag),
         ]));

@@ -17,7 +17,7 @@ public sealed class FeatureGateTests(RedisServer redis) : IClassFixture<RedisSer
     [Fact]
     public async Task Set_FlagIsSwitchedOffAndOn_IsGoneAndBackWhileGetAndRecentStay()
     {
-        await using var host = new ApiHost(redis.ConnectionString, null, ("Features:File", _file));
+        await using var host = new ApiHost(redis.ConnectionString, null, ("Flags:File", _file));
         using var api = await host.ReadyClientAsync();
         (await SetAsync(api)).IsSuccessStatusCode.Should().BeTrue();
 
@@ -34,7 +34,7 @@ public sealed class FeatureGateTests(RedisServer redis) : IClassFixture<RedisSer
     public async Task Set_FlagIsOff_IsAProblemThatNamesTheFlagWhateverTheBody()
     {
         await File.WriteAllTextAsync(_file, Off);
-        await using var host = new ApiHost(redis.ConnectionString, null, ("Features:File", _file));
+        await using var host = new ApiHost(redis.ConnectionString, null, ("Flags:File", _file));
         using var api = await host.ReadyClientAsync();
 
         var set = await api.PutAsync("/keys/a", new StringContent("{", Encoding.UTF8, "application/json"));

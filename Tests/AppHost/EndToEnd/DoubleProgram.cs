@@ -1,6 +1,8 @@
+using Tests.Cluster;
+
 namespace Tests.Hosting.EndToEnd;
 
-/// <summary>What this assembly does as a process: compose an application, or be one of its resources.</summary>
+/// <summary>What this assembly does as a process: compose an application, be one of its resources, or a Deployer that dies.</summary>
 internal static class DoubleProgram
 {
     public static async Task<int> Main(string[] args)
@@ -13,6 +15,9 @@ internal static class DoubleProgram
                 return Environment.ExitCode;
             case ["web"]:
                 await WebDouble.RunAsync();
+                return 0;
+            case [CrashingDeployer.Command, var armed, .. var settings]:
+                await CrashingDeployer.RunAsync(armed, settings);
                 return 0;
             case ["fail", var code]:
                 Console.WriteLine("about to fail");

@@ -20,6 +20,10 @@ internal sealed class FakeCluster : ITrackRecords, ITrackWorkloads
 
     public bool Away { get; set; }
 
+    /// <summary>What is seen of a release right after it was rolled.</summary>
+    public Func<Release, TrackObservation> Starts { get; set; } =
+        release => new TrackObservation(release, new RolloutProgress(1, 1, 1, 0), []);
+
     public void Show(TrackKey track, TrackObservation seen)
     {
         Seen[track] = seen;
@@ -54,8 +58,12 @@ internal sealed class FakeCluster : ITrackRecords, ITrackWorkloads
 
     public Task RollAsync(TrackKey track, Release release, CancellationToken cancellationToken)
     {
-        Rolls.Enqueue((track, release));
-        Show(track, new TrackObservation(release, new RolloutProgress(1, 1, 1, 0), []));
+        if (Seen.GetValueOrDefault(track)?.Template != release)
+        {
+            Rolls.Enqueue((track, release));
+            Show(track, Starts(release));
+        }
+
         return Task.CompletedTask;
     }
 

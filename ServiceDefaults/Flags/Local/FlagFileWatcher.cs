@@ -1,10 +1,13 @@
-namespace Api.Features;
+using Microsoft.Extensions.Hosting;
+using Microsoft.Extensions.Logging;
+
+namespace ServiceDefaults.Flags.Local;
 
 /// <summary>
 /// Looks at the file once a second. Notifications of the file system get lost on shared folders, and run out.
 /// </summary>
-internal sealed class FeaturesFileWatcher(
-    FeaturesFile file, TimeProvider time, ILogger<FeaturesFileWatcher> logger) : BackgroundService
+internal sealed class FlagFileWatcher(
+    FlagFile file, TimeProvider time, ILogger<FlagFileWatcher> logger) : BackgroundService
 {
     private static readonly TimeSpan Interval = TimeSpan.FromSeconds(1);
 

@@ -1,12 +1,13 @@
 using System.Text.Json;
+using Microsoft.Extensions.Configuration;
 
-namespace Api.Features;
+namespace ServiceDefaults.Flags.Local;
 
 /// <summary>
 /// A JSON file of configuration that may come, change and go at any time. While it cannot be read or is not JSON (it is
 /// being written) the last good content holds; the framework's own source would forget every flag then.
 /// </summary>
-internal sealed class FeaturesFile(string path) : ConfigurationProvider, IConfigurationSource
+internal sealed class FlagFile(string path) : ConfigurationProvider, IConfigurationSource
 {
     private string? _content = "";
 

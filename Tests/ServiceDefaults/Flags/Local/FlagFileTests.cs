@@ -1,20 +1,20 @@
 using System.Text.Json;
-using Api.Features;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.Primitives;
+using ServiceDefaults.Flags.Local;
 
-namespace Tests.Features;
+namespace Tests.Flags;
 
-public sealed class FeaturesFileTests : IDisposable
+public sealed class FlagFileTests : IDisposable
 {
     private readonly string _path = Path.Combine(Path.GetTempPath(), $"features-{Guid.NewGuid():N}.json");
-    private readonly FeaturesFile _file;
+    private readonly FlagFile _file;
     private readonly IConfigurationRoot _configuration;
     private int _reloads;
 
-    public FeaturesFileTests()
+    public FlagFileTests()
     {
-        _file = new FeaturesFile(_path);
+        _file = new FlagFile(_path);
         _configuration = new ConfigurationBuilder().Add(_file).Build();
         ChangeToken.OnChange(_configuration.GetReloadToken, () => _reloads++);
     }

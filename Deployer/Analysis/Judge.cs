@@ -1,0 +1,36 @@
+using System.Collections.Immutable;
+
+namespace Deployer.Analysis;
+
+/// <summary>Judges one measurement: every check speaks, the worst decides.</summary>
+internal static class Judge
+{
+    public static Judgement Of(Measurement measurement, AnalysisPolicy policy)
+    {
+        if (measurement.Candidate is not { } candidate)
+        {
+            return new Judgement(measurement.At, Verdict.Inconclusive, [], measurement.Fault ?? "nothing was measured");
+        }
+
+        ImmutableList<CheckResult> checks =
+        [
+            .. ErrorCheck.Of(candidate, measurement.Baseline, policy),
+            .. LatencyCheck.Of(candidate, measurement.Baseline, policy),
+            RestartCheck.Of(candidate, policy),
+        ];
+        var verdict = Worst(checks);
+        return new Judgement(measurement.At, verdict, checks, Message(checks, verdict, measurement.Fault));
+    }
+
+    // A failure is certain whatever else is not known; success needs every check.
+    private static Verdict Worst(ImmutableList<CheckResult> checks) =>
+        checks.Exists(check => check.Verdict is Verdict.Failed) ? Verdict.Failed
+        : checks.Exists(check => check.Verdict is Verdict.Inconclusive) ? Verdict.Inconclusive
+        : Verdict.Successful;
+
+    private static string Message(ImmutableList<CheckResult> checks, Verdict verdict, string? fault)
+    {
+        var decisive = checks.Where(check => check.Verdict == verdict).Select(check => $"{check.Check}: {check.Message}").ToList();
+        return verdict is Verdict.Inconclusive && fault is not null ? fault : string.Join("; ", decisive);
+    }
+}

@@ -1,0 +1,14 @@
+using System.Text.Json;
+using System.Text.Json.Serialization;
+using ServiceDefaults.Flags.Storage;
+
+namespace ServiceDefaults.Flags.Definitions;
+
+/// <summary>How flags are written where they are kept.</summary>
+[JsonSourceGenerationOptions(
+    JsonSerializerDefaults.Web,
+    UseStringEnumConverter = true,
+    DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull)]
+[JsonSerializable(typeof(StoredFlag))]
+[JsonSerializable(typeof(FlagChange))]
+internal sealed partial class FlagJson : JsonSerializerContext;

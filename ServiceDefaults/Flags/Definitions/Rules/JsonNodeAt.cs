@@ -1,0 +1,166 @@
+using System.Globalization;
+using System.Text.Json;
+
+namespace ServiceDefaults.Flags.Definitions.Rules;
+
+/// <summary>
+/// A value with its place in the definition. What it is asked to be and is not, it adds to the faults. Names are found
+/// whatever their case, as configuration has it.
+/// </summary>
+internal sealed class JsonNodeAt(JsonElement value, string path, List<FlagFault> faults)
+{
+    private const int MaxShown = 60;
+
+    public JsonElement Value { get; } = value;
+
+    public void Add(string message) => faults.Add(new FlagFault(path, message));
+
+    public bool IsObject()
+    {
+        if (Value.ValueKind is JsonValueKind.Object)
+        {
+            return true;
+        }
+
+        Add($"{Shown} is no object.");
+        return false;
+    }
+
+    /// <summary>Whether it is an object; a property of another name than these is a fault, it may be a slip.</summary>
+    public bool IsObjectOf(params string[] names)
+    {
+        if (!IsObject())
+        {
+            return false;
+        }
+
+        foreach (var (property, count) in Value.EnumerateObject()
+            .CountBy(property => property.Name, StringComparer.OrdinalIgnoreCase))
+        {
+            if (!names.Contains(property, StringComparer.OrdinalIgnoreCase))
+            {
+                Below(property, Value).Add(names.Length == 0
+                    ? "Nothing can be said here."
+                    : $"There is no such property; there are {string.Join(", ", names)}.");
+            }
+            else if (count > 1)
+            {
+                Below(property, Value).Add("It is said more than once.");
+            }
+        }
+
+        return true;
+    }
+
+    /// <summary>Null where the object has none, or says null.</summary>
+    public JsonNodeAt? Optional(string name)
+    {
+        var found = Value.EnumerateObject()
+            .FirstOrDefault(property => property.Name.Equals(name, StringComparison.OrdinalIgnoreCase));
+        return found.Value.ValueKind is JsonValueKind.Undefined or JsonValueKind.Null ? null : Below(name, found.Value);
+    }
+
+    public JsonNodeAt? Required(string name)
+    {
+        var found = Optional(name);
+        if (found is null)
+        {
+            Below(name, default).Add("It is missing.");
+        }
+
+        return found;
+    }
+
+    /// <summary>An empty object in the place of one that is not there.</summary>
+    public JsonNodeAt Nothing(string name) => Below(name, JsonElement.Parse("{}"));
+
+    public void Bool()
+    {
+        if (Value.ValueKind is not (JsonValueKind.True or JsonValueKind.False))
+        {
+            Add($"{Shown} is neither true nor false.");
+        }
+    }
+
+    /// <summary>Null where it is a fault.</summary>
+    public string? Text(int maxLength)
+    {
+        var text = Value.ValueKind is JsonValueKind.String ? Value.GetString()! : null;
+        if (text is null)
+        {
+            Add($"{Shown} is no text.");
+        }
+        else if (text.Length is 0 || text.Length > maxLength)
+        {
+            Add($"It has {text.Length} characters; 1 to {maxLength} can be.");
+            return null;
+        }
+
+        return text;
+    }
+
+    /// <summary>Null where it is a fault.</summary>
+    public string? OneOf(params string[] names)
+    {
+        var text = Value.ValueKind is JsonValueKind.String ? Value.GetString() : null;
+        var name = names.FirstOrDefault(name => name.Equals(text, StringComparison.OrdinalIgnoreCase));
+        if (name is null)
+        {
+            Add($"{Shown} is none of {string.Join(", ", names)}.");
+        }
+
+        return name;
+    }
+
+    /// <summary>Null where it is a fault.</summary>
+    public double? Percentage()
+    {
+        if (Value.ValueKind is JsonValueKind.Number && Value.GetDouble() is >= 0 and <= 100 and var number)
+        {
+            return number;
+        }
+
+        Add($"{Shown} is no percentage: a number from 0 to 100.");
+        return null;
+    }
+
+    /// <summary>Null where it is a fault.</summary>
+    public DateTimeOffset? Time()
+    {
+        if (Value.ValueKind is JsonValueKind.String
+            && DateTimeOffset.TryParse(Value.GetString(), CultureInfo.InvariantCulture, DateTimeStyles.None, out var time))
+        {
+            return time;
+        }
+
+        Add($"{Shown} is no time; '2026-12-24T18:00:00+01:00' would be.");
+        return null;
+    }
+
+    public IReadOnlyList<JsonNodeAt> Items(int max)
+    {
+        if (Value.ValueKind is not JsonValueKind.Array)
+        {
+            Add($"{Shown} is no list.");
+            return [];
+        }
+
+        if (Value.GetArrayLength() > max)
+        {
+            Add($"It has {Value.GetArrayLength()} entries; {max} can be.");
+            return [];
+        }
+
+        return [.. Value.EnumerateArray().Select((item, at) => new JsonNodeAt(item, $"{path}[{at}]", faults))];
+    }
+
+    /// <summary>A list of texts.</summary>
+    public IReadOnlyList<string> Texts(int max, int maxLength) =>
+        [.. Items(max).Select(item => item.Text(maxLength)).OfType<string>()];
+
+    private string Shown => Value.ValueKind is JsonValueKind.Undefined ? "Nothing"
+        : Value.GetRawText() is { Length: > MaxShown } text ? text[..MaxShown] + "…" : Value.GetRawText();
+
+    private JsonNodeAt Below(string name, JsonElement below) =>
+        new(below, path.Length == 0 ? name : $"{path}.{name}", faults);
+}

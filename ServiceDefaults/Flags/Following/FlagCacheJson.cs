@@ -1,0 +1,8 @@
+using System.Text.Json;
+using System.Text.Json.Serialization;
+
+namespace ServiceDefaults.Flags.Following;
+
+[JsonSourceGenerationOptions(JsonSerializerDefaults.Web)]
+[JsonSerializable(typeof(KeptFlags))]
+internal sealed partial class FlagCacheJson : JsonSerializerContext;

@@ -1,0 +1,73 @@
+using System.Threading.Channels;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Hosting;
+using Microsoft.Extensions.Logging;
+using Microsoft.Extensions.Options;
+using ServiceDefaults.Flags.Storage;
+using StackExchange.Redis;
+
+namespace ServiceDefaults.Flags.Following;
+
+/// <summary>
+/// Looks at Redis whenever a change is announced there, when the connection comes back, and in any case once in the check
+/// period: an announcement that was missed costs no more than that.
+/// </summary>
+internal sealed class FlagFollower(
+    IServiceProvider services,
+    FlagReading reading,
+    IOptions<FlagOptions> options,
+    TimeProvider time,
+    ILogger<FlagFollower> logger) : BackgroundService
+{
+    // One waiting look sees whatever has happened until it looks.
+    private readonly Channel<bool> _wake = Channel.CreateBounded<bool>(
+        new BoundedChannelOptions(1) { FullMode = BoundedChannelFullMode.DropWrite });
+
+    private bool _isSubscribed;
+
+    protected override async Task ExecuteAsync(CancellationToken stoppingToken)
+    {
+        await reading.StartAsync();
+
+        // Here and not in the constructor: opening the connection may take its whole timeout.
+        var redis = services.GetRequiredService<IConnectionMultiplexer>();
+        redis.ConnectionRestored += Restored;
+        await using var timer = time.CreateTimer(_ => Wake(), null, options.Value.CheckPeriod, options.Value.CheckPeriod);
+        try
+        {
+            Wake();
+            await foreach (var _ in _wake.Reader.ReadAllAsync(stoppingToken))
+            {
+                await SubscribeAsync(redis);
+                await reading.StepAsync(redis.GetDatabase());
+            }
+        }
+        finally
+        {
+            redis.ConnectionRestored -= Restored;
+        }
+    }
+
+    private void Restored(object? sender, ConnectionFailedEventArgs restored) => Wake();
+
+    private void Wake() => _wake.Writer.TryWrite(true);
+
+    /// <summary>Once; the client itself subscribes again after every loss of the connection.</summary>
+    private async Task SubscribeAsync(IConnectionMultiplexer redis)
+    {
+        if (_isSubscribed)
+        {
+            return;
+        }
+
+        try
+        {
+            await redis.GetSubscriber().SubscribeAsync(FlagKeys.Changed, (_, _) => Wake());
+            _isSubscribed = true;
+        }
+        catch (Exception exception) when (exception is RedisException or TimeoutException)
+        {
+            Log.NotSubscribed(logger, exception.Message);
+        }
+    }
+}

@@ -1,0 +1,108 @@
+using Microsoft.Extensions.Logging;
+using ServiceDefaults.Flags.Evaluation;
+using ServiceDefaults.Flags.Storage;
+using StackExchange.Redis;
+
+namespace ServiceDefaults.Flags.Following;
+
+/// <summary>
+/// One look at Redis: reads the version and, where it is another than that on the board, everything. Knows where the flags
+/// come from meanwhile.
+/// </summary>
+internal sealed class FlagReading(
+    FlagBoard board, FlagCache cache, FlagMetrics metrics, TimeProvider time, ILogger<FlagReading> logger)
+{
+    private FlagStatus _status = new(FlagSource.Starting, null, time.GetUtcNow(), []);
+
+    public FlagStatus Status => Volatile.Read(ref _status);
+
+    /// <summary>Reads what was kept on disk; it holds until Redis says otherwise.</summary>
+    public async Task StartAsync()
+    {
+        if (await cache.ReadAsync() is { } kept)
+        {
+            board.Show(kept);
+        }
+    }
+
+    /// <summary>Never fails: what there was holds.</summary>
+    public async Task StepAsync(IDatabase database)
+    {
+        try
+        {
+            string? version = await database.HashGetAsync(FlagKeys.Flags, FlagKeys.Version);
+            if (version is null)
+            {
+                Become(board.Stored.Version is null ? FlagSource.Redis : FlagSource.Lost);
+            }
+            else if (version == board.Stored.Version?.ToString())
+            {
+                Become(FlagSource.Redis);
+            }
+            else
+            {
+                await TakeAsync(await FlagStore.ReadTableAsync(database));
+            }
+        }
+        catch (Exception exception) when (exception is RedisException or TimeoutException)
+        {
+            Away();
+        }
+        catch (FormatException exception)
+        {
+            Log.FlagsUnreadable(logger, exception.Message);
+            Become(board.Stored.Version is null ? FlagSource.Local : FlagSource.LastKnown);
+        }
+    }
+
+    /// <summary>Redis cannot be asked.</summary>
+    public void Away() => Become(Status.Source switch
+    {
+        FlagSource.Redis or FlagSource.LastKnown or FlagSource.Lost when board.Stored.Version is not null =>
+            FlagSource.LastKnown,
+        _ => board.Stored.Version is null ? FlagSource.Local : FlagSource.Cache,
+    });
+
+    private async Task TakeAsync(FlagTable table)
+    {
+        var flags = await StoredFlagsReader.ReadAsync(table, board.Stored);
+        var isFirst = Status.Source is not FlagSource.Redis;
+        board.Show(flags);
+        if (flags.Version is { } version)
+        {
+            metrics.Has(version.Number);
+            if (!isFirst)
+            {
+                metrics.Propagated(time.GetUtcNow() - version.ChangedAt);
+            }
+        }
+
+        Become(FlagSource.Redis);
+        await cache.WriteAsync(flags);
+    }
+
+    private void Become(FlagSource source)
+    {
+        var before = Status;
+        var faults = board.Stored.Flags.Values.Select(flag => flag.Fault).OfType<string>().ToList();
+        var now = new FlagStatus(
+            source, board.Stored.Version, before.Source == source ? before.Since : time.GetUtcNow(), faults);
+        Volatile.Write(ref _status, now);
+        foreach (var fault in faults.Except(before.Faults))
+        {
+            Log.FlagFaulty(logger, fault);
+        }
+
+        if (before.Source != source)
+        {
+            if (source is FlagSource.Redis)
+            {
+                Log.SourceChanged(logger, now.ToString());
+            }
+            else
+            {
+                Log.SourceLost(logger, now.ToString());
+            }
+        }
+    }
+}

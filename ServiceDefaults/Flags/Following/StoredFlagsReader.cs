@@ -1,0 +1,50 @@
+using System.Collections.Immutable;
+using System.Text.Json;
+using Microsoft.FeatureManagement;
+using ServiceDefaults.Flags.Definitions;
+using ServiceDefaults.Flags.Storage;
+
+namespace ServiceDefaults.Flags.Following;
+
+/// <summary>
+/// Reads what Redis holds. A document that means nothing (written past the API, or by a newer build) costs its own flag
+/// alone: the last good one holds on, and the fault is told.
+/// </summary>
+internal static class StoredFlagsReader
+{
+    /// <param name="before">What is unchanged since is not read again.</param>
+    /// <exception cref="FormatException">The version is none.</exception>
+    public static async Task<StoredFlags> ReadAsync(FlagTable table, StoredFlags before)
+    {
+        var flags = before.Flags.Clear().ToBuilder();
+        foreach (var (id, document) in table.Documents)
+        {
+            var last = before.Flags.GetValueOrDefault(id);
+            if ((last?.Document == document ? last : await ReadAsync(id, document, last)) is { } read)
+            {
+                flags[id] = read;
+            }
+        }
+
+        return new StoredFlags(table.Version is null ? null : FlagVersion.Parse(table.Version), flags.ToImmutable());
+    }
+
+    private static async Task<ReadFlag?> ReadAsync(string id, string document, ReadFlag? last)
+    {
+        try
+        {
+            var stored = FlagStore.ParseFlag(document);
+            return FlagRules.Check(id, stored.Definition) is { Count: > 0 } faults
+                ? Faulty(id, document, last, string.Join(", ", faults))
+                : new ReadFlag(document, stored, await DefinitionReader.ReadAsync(stored.Definition), null);
+        }
+        catch (Exception exception) when (exception is JsonException or FeatureManagementException)
+        {
+            return Faulty(id, document, last, exception.Message);
+        }
+    }
+
+    private static ReadFlag Faulty(string id, string document, ReadFlag? last, string reason) => last is null
+        ? ReadFlag.Off(id, document, $"flag '{id}' is off, its document is not valid: {reason}")
+        : last with { Document = document, Fault = $"flag '{id}' stays as it was, its document is not valid: {reason}" };
+}

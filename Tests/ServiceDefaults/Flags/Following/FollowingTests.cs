@@ -1,0 +1,155 @@
+using System.Text.Json;
+using ServiceDefaults.Flags.Definitions;
+using ServiceDefaults.Flags.Storage;
+using StackExchange.Redis;
+using Tests.Redis;
+
+namespace Tests.Flags;
+
+public sealed class FollowingTests : IAsyncLifetime, IDisposable
+{
+    private static readonly (string, string)[] DefaultOn =
+        [("feature_management:feature_flags:0:id", "set"), ("feature_management:feature_flags:0:enabled", "true")];
+
+    // So long that only an announcement can be why something is seen.
+    private static readonly (string, string) NoChecks = ("Flags:CheckPeriod", "01:00:00");
+
+    private readonly DirectoryInfo _folder = Directory.CreateTempSubdirectory("slipway-flags");
+    private readonly RedisServer _server = new();
+    private ConnectionMultiplexer _redis = null!;
+    private FlagStore _store = null!;
+
+    private (string, string) Cache => ("Flags:Cache", Path.Combine(_folder.FullName, "cache.json"));
+
+    public async Task InitializeAsync()
+    {
+        _redis = await ConnectionMultiplexer.ConnectAsync(_server.ConnectionString + ",abortConnect=false");
+        _store = _redis.Store();
+    }
+
+    public async Task DisposeAsync() => await _redis.DisposeAsync();
+
+    public void Dispose()
+    {
+        _server.Dispose();
+        _folder.Delete(recursive: true);
+    }
+
+    [Fact]
+    public async Task Flip_Announced_IsSeenByEveryInstanceAndGoesBeforeTheDefault()
+    {
+        await using var one = await FlagHost.StartAsync(_server.ConnectionString, [NoChecks, .. DefaultOn]);
+        await using var two = await FlagHost.StartAsync(_server.ConnectionString, [NoChecks, .. DefaultOn]);
+        (await one.IsOnAsync("set")).Should().BeTrue();
+        await one.SaysAsync("Redis holds none; the local ones hold");
+
+        await _store.SetAsync(TestFlags.Define("set", enabled: false));
+        await one.BecomesAsync("set", on: false);
+        await two.BecomesAsync("set", on: false);
+        await one.SaysAsync("Redis, version 1 of");
+
+        await _store.ChangeAsync(new FlagEdit("set", null, FlagExpectation.Any, "", "", FlagChangeKind.Delete));
+        await one.BecomesAsync("set", on: true);
+        await two.BecomesAsync("set", on: true);
+    }
+
+    [Fact]
+    public async Task Flip_AnnouncementIsMissed_IsFoundByTheVersion()
+    {
+        await using var host = await FlagHost.StartAsync(_server.ConnectionString, ("Flags:CheckPeriod", "00:00:00.2"));
+        var flag = (await _store.SetAsync(TestFlags.Define("set"))).Flag!;
+        await host.BecomesAsync("set", on: true);
+
+        await WriteUnannouncedAsync(flag with { Definition = TestFlags.Define("set", enabled: false) }, number: 1);
+
+        await host.BecomesAsync("set", on: false);
+    }
+
+    [Fact]
+    public async Task RedisGoes_LastKnownHoldsAndReadinessSaysSo_AndFlipsAreSeenAgainWhenItIsBack()
+    {
+        await using var host = await FlagHost.StartAsync(
+            _server.ConnectionString, [("Flags:CheckPeriod", "00:00:00.2"), .. DefaultOn]);
+        await _store.SetAsync(TestFlags.Define("set", enabled: false));
+        await host.BecomesAsync("set", on: false);
+
+        _server.Stop();
+        await host.SaysAsync("the last known hold, version 1 of");
+        (await host.IsOnAsync("set")).Should().BeFalse();
+
+        // It comes back empty: that is no reason to forget.
+        _server.Start();
+        await host.SaysAsync("Redis has lost them; the last known hold, version 1 of");
+        (await host.IsOnAsync("set")).Should().BeFalse();
+
+        await Eventually.TrueAsync(() => _redis.IsConnected);
+        await _store.SetAsync(TestFlags.Define("set"));
+        await host.BecomesAsync("set", on: true);
+    }
+
+    [Fact]
+    public async Task Start_WithoutRedis_TakesTheKeptFlagsBeforeTheLocalOnes()
+    {
+        await using (var host = await FlagHost.StartAsync(_server.ConnectionString, [Cache, .. DefaultOn]))
+        {
+            await _store.SetAsync(TestFlags.Define("set", enabled: false));
+            await host.BecomesAsync("set", on: false);
+            await Eventually.TrueAsync(() => File.Exists(Cache.Item2));
+        }
+
+        _server.Stop();
+        await using var again = await FlagHost.StartAsync(_server.ConnectionString, [Cache, .. DefaultOn]);
+        await again.SaysAsync("Redis is away since the start; the kept ones hold, version 1 of");
+        (await again.IsOnAsync("set")).Should().BeFalse();
+        _folder.GetFiles().Should().ContainSingle();
+    }
+
+    [Fact]
+    public async Task Start_WithoutRedisAndNothingKept_TakesTheLocalOnes()
+    {
+        _server.Stop();
+        await using var host = await FlagHost.StartAsync(_server.ConnectionString, [Cache, .. DefaultOn]);
+
+        await host.SaysAsync("Redis is away since the start; the local file and the configuration hold");
+        (await host.IsOnAsync("set")).Should().BeTrue();
+        (await host.IsOnAsync("other")).Should().BeFalse();
+    }
+
+    [Fact]
+    public async Task Document_IsNotValid_CostsItsOwnFlagAlone()
+    {
+        await using var host = await FlagHost.StartAsync(_server.ConnectionString, ("Flags:CheckPeriod", "00:00:00.2"));
+        var good = (await _store.SetAsync(TestFlags.Define("set"))).Flag!;
+        await host.BecomesAsync("set", on: true);
+
+        await WriteUnannouncedAsync(
+            good with { Definition = TestFlags.Define("set", filters: TestFlags.Filter("Dice")) }, number: 1);
+        await host.SaysAsync("flag 'set' stays as it was, its document is not valid: conditions.client_filters[0].name");
+        await _store.SetAsync(TestFlags.Define("other"));
+
+        await host.BecomesAsync("other", on: true);
+        (await host.IsOnAsync("set")).Should().BeTrue();
+    }
+
+    [Fact]
+    public async Task Version_OfAStoreThatWasSetBack_IsAnotherThoughTheNumberIsTheSame()
+    {
+        await using var host = await FlagHost.StartAsync(_server.ConnectionString, ("Flags:CheckPeriod", "00:00:00.2"));
+        await _store.SetAsync(TestFlags.Define("set"));
+        await host.BecomesAsync("set", on: true);
+        await host.SaysAsync("version 1 of");
+
+        await _redis.GetDatabase().KeyDeleteAsync("slipway:flags");
+        await _store.SetAsync(TestFlags.Define("set", enabled: false));
+
+        await host.BecomesAsync("set", on: false);
+        await host.SaysAsync("version 1 of");
+    }
+
+    private Task WriteUnannouncedAsync(StoredFlag flag, long number) => _redis.GetDatabase().HashSetAsync(
+        "slipway:flags",
+        [
+            new HashEntry(flag.Id, JsonSerializer.Serialize(flag, FlagJson.Default.StoredFlag)),
+            new HashEntry(":version", new FlagVersion(number, DateTimeOffset.UtcNow, "another").ToString()),
+        ]);
+}

@@ -23,6 +23,12 @@ internal static class GenerateCommand
         DefaultValueFactory = _ => "aspire-manifest.json",
     };
 
+    private static readonly Option<OutputFormat> Format = new("--format")
+    {
+        Description = "A kustomize folder, or a Helm chart of the same objects, whose Secrets must be in the cluster.",
+        DefaultValueFactory = _ => OutputFormat.Kustomize,
+    };
+
     private static readonly Option<string?> Registry = new("--registry")
     {
         Description = "Where the images are that the repository builds, such as ghcr.io/team.",
@@ -97,6 +103,11 @@ internal static class GenerateCommand
 
     private static readonly Option<string?> StorageClass = new("--storage-class") { Description = "The storage class of the volumes." };
 
+    private static readonly Option<string?> Overlay = new("--overlay")
+    {
+        Description = "Begin an overlay of this name beside the base, if there is none; it is yours from then on.",
+    };
+
     private static readonly Option<bool> Check = new("--check")
     {
         Description = "Write nothing; fail when there are faults, or when the folder is not what would be written.",
@@ -108,12 +119,12 @@ internal static class GenerateCommand
     {
         var command = new Command("generate", "Write Kubernetes YAML for the deployment manifest, for 'kubectl apply -k'.")
         {
-            Output, Manifest, Registry, Tag, Namespace, Name, Parameter, Expose, Host, Domain, IngressClass, ClusterIssuer, Gateway,
-            Secrets, SecretStore, PrometheusOperator, PullSecret, VolumeSize, StorageClass, Check, Force,
+            Output, Manifest, Format, Registry, Tag, Namespace, Name, Parameter, Expose, Host, Domain, IngressClass, ClusterIssuer, Gateway,
+            Secrets, SecretStore, PrometheusOperator, PullSecret, VolumeSize, StorageClass, Overlay, Check, Force,
         };
         command.Validators.Add(result =>
         {
-            foreach (var fault in Pairs(result, Parameter).Faults.Concat(Pairs(result, Host).Faults).Concat(OptionRules.Check(Read(result))))
+            foreach (var fault in Pairs(result, Parameter).Faults.Concat(Pairs(result, Host).Faults).Concat(OptionRules.Check(Read(result))).Concat(OptionRules.CheckOverlay(result.GetValue(Overlay), result.GetValue(Format))))
             {
                 result.AddError(fault);
             }
@@ -122,6 +133,7 @@ internal static class GenerateCommand
             parsed.GetValue(Manifest)!,
             parsed.GetValue(Output)!,
             Read(parsed.CommandResult),
+            parsed.GetValue(Overlay),
             parsed.GetValue(Check),
             parsed.GetValue(Force),
             parsed.InvocationConfiguration.Output,
@@ -150,6 +162,7 @@ internal static class GenerateCommand
 
     private static GenerationOptions Read(CommandResult values) => new()
     {
+        Format = values.GetValue(Format),
         Registry = values.GetValue(Registry)?.TrimEnd('/'),
         Tag = values.GetValue(Tag) ?? Defaults.Tag,
         Namespace = values.GetValue(Namespace),
@@ -161,7 +174,8 @@ internal static class GenerateCommand
         IngressClass = values.GetValue(IngressClass),
         ClusterIssuer = values.GetValue(ClusterIssuer),
         Gateway = values.GetValue(Gateway),
-        Secrets = values.GetValue(Secrets),
+        // kustomize reads files with secrets; a chart would have to hold them.
+        Secrets = values.GetValue(Format) == OutputFormat.Helm && values.GetValue(Secrets) == SecretSource.Files ? SecretSource.Existing : values.GetValue(Secrets),
         SecretStore = values.GetValue(SecretStore),
         HasPrometheusOperator = values.GetValue(PrometheusOperator),
         PullSecret = values.GetValue(PullSecret),

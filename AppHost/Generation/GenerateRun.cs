@@ -6,7 +6,7 @@ namespace AppHost.Generation;
 
 /// <summary>One run of the command: reads the manifest, generates, and writes unless something is wrong.</summary>
 internal sealed class GenerateRun(
-    string manifest, string output, GenerationOptions options, bool check, bool force, TextWriter answer, TextWriter error)
+    string manifest, string output, GenerationOptions options, string? overlay, bool check, bool force, TextWriter answer, TextWriter error)
 {
     /// <summary>All faults, one a line; then nothing was written.</summary>
     public int Run()
@@ -83,6 +83,11 @@ internal sealed class GenerateRun(
         foreach (var change in changes)
         {
             answer.WriteLine($"{change.Kind.ToString().ToLowerInvariant(),-7} {Path.Combine(output, change.Path)}");
+        }
+
+        if (overlay is not null && folder.Begin(OverlayFile.PathOf(overlay), OverlayFile.Text(options)))
+        {
+            answer.WriteLine($"begun   {Path.Combine(output, OverlayFile.PathOf(overlay))}");
         }
 
         foreach (var note in findings.Notes.Where(note => note.Kind is NoteKind.ToFillIn or NoteKind.LeftOut))

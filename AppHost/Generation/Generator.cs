@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using AppHost.Generation.Charts;
 using AppHost.Generation.Model;
 using AppHost.Generation.Objects;
 using AppHost.Generation.Planning;
@@ -9,10 +10,10 @@ using AppHost.Generation.Yaml;
 
 namespace AppHost.Generation;
 
-/// <summary>From a manifest to the files of a kustomize folder. Reads and writes no file.</summary>
+/// <summary>From a manifest to the files of a kustomize folder or a Helm chart. Reads and writes no file.</summary>
 internal static class Generator
 {
-    private const string Comment = "Written by 'generate' from the deployment manifest; changes belong into an overlay.";
+    private const string Comment = "Written by 'generate' from the deployment manifest; change that, or an overlay, or values.";
 
     /// <param name="findings">Gets every fault; with one, the files are not fit for use.</param>
     public static IReadOnlyList<OutputFile> Generate(ReadOnlyMemory<byte> json, GenerationOptions options, Findings findings)
@@ -21,14 +22,24 @@ internal static class Generator
         var plan = new Planner(manifest, options, PermissionReader.Read(), findings).Plan();
         var files = ObjectFactory.Create(plan, findings);
         Check(plan, files, findings);
-        var output = new List<OutputFile>
-        {
-            new(Kustomization.FileName, YamlWriter.Write(Comment, [Kustomization.Of(OutputFiles.Base)])),
-            new("report.md", Report.Write(manifest, findings)),
-        };
-        output.AddRange(BaseFiles(plan, files).Select(file => file with { Path = $"{OutputFiles.Base}/{file.Path}" }));
-        return [.. output.OrderBy(file => file.Path, StringComparer.Ordinal)];
+        var output = options.Format == OutputFormat.Helm ? ChartFiles(ChartFactory.Create(plan, files)) : KustomizeFiles(plan, files);
+        return
+        [
+            .. output.Append(new OutputFile("report.md", Report.Write(manifest, findings))).OrderBy(file => file.Path, StringComparer.Ordinal),
+        ];
     }
+
+    private static IEnumerable<OutputFile> ChartFiles(Chart chart) =>
+    [
+        new("Chart.yaml", YamlWriter.Write(Comment, [chart.Description])),
+        new("values.yaml", YamlWriter.Write(Comment, [chart.Values])),
+        .. chart.Templates.Select(file => new OutputFile(
+            $"templates/{file.Path}", YamlWriter.Write(Comment, file.Objects.Select(found => found.Content)))),
+    ];
+
+    private static IEnumerable<OutputFile> KustomizeFiles(DeploymentPlan plan, ImmutableArray<ObjectFile> files) =>
+        BaseFiles(plan, files).Select(file => file with { Path = $"{OutputFiles.Base}/{file.Path}" })
+            .Append(new OutputFile(Kustomization.FileName, YamlWriter.Write(Comment, [Kustomization.Of(null, OutputFiles.Base)])));
 
     private static IEnumerable<OutputFile> BaseFiles(DeploymentPlan plan, ImmutableArray<ObjectFile> files)
     {

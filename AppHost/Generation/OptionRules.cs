@@ -16,14 +16,9 @@ internal static partial class OptionRules
             }
         }
 
-        if (!TagPattern().IsMatch(options.Tag) || options.Tag == "latest")
+        foreach (var fault in new[] { CheckTag(options.Tag), CheckRegistry(options.Registry) }.OfType<string>())
         {
-            yield return $"--tag '{options.Tag}': must be a tag such as stable or 1.4.2, and not 'latest', which says nothing.";
-        }
-
-        if (options.Registry is { } registry && !RegistryPattern().IsMatch(registry))
-        {
-            yield return $"--registry '{registry}': must be a host and, if any, a folder, such as ghcr.io/team; lower-case, without https://.";
+            yield return fault;
         }
 
         if (!SizePattern().IsMatch(options.VolumeSize))
@@ -46,6 +41,26 @@ internal static partial class OptionRules
             yield return "--secrets external needs --secret-store NAME.";
         }
     }
+
+    public static IEnumerable<string> CheckOverlay(string? name, OutputFormat format)
+    {
+        if (name is not null && format == OutputFormat.Helm)
+        {
+            yield return "--overlay: is kustomize's; a chart is adjusted by its values.";
+        }
+
+        // It becomes a folder's.
+        if (name is not null && !KubeNames.IsValid(name))
+        {
+            yield return $"--overlay '{name}': must be lower-case letters, digits and hyphens, a letter first.";
+        }
+    }
+
+    public static string? CheckTag(string tag) => TagPattern().IsMatch(tag) && tag != "latest" ? null
+        : $"--tag '{tag}': must be a tag such as stable or 1.4.2, and not 'latest', which says nothing.";
+
+    public static string? CheckRegistry(string? registry) => registry is null || RegistryPattern().IsMatch(registry.TrimEnd('/')) ? null
+        : $"--registry '{registry}': must be a host and, if any, a folder, such as ghcr.io/team; lower-case, without https://.";
 
     [GeneratedRegex(@"^[A-Za-z0-9_][A-Za-z0-9_.-]{0,127}\z")]
     private static partial Regex TagPattern();

@@ -7,6 +7,7 @@ const string Usage = """
     usage: dotnet run -c Release --project Tests/Benchmarks -- <benchmark>
       local    webhook to serving, and a replacement under load, on the local cluster
       ingest   100,000 signed webhooks beside a bare endpoint
+      generate our manifest to checked Kubernetes YAML, beside parsing and writing the same
       cluster  webhook to patch, to Ready and back from a bad image, beside kubectl; on the cluster that KUBECONFIG names
     """;
 
@@ -20,6 +21,8 @@ switch (args)
     case ["ingest"]:
         await IngestBenchmark.RunAsync();
         return 0;
+    case ["generate"]:
+        return GenerateBenchmark.Run("aspire-manifest.json");
     case ["cluster"] when TestCluster.IsGiven:
         await ClusterBenchmark.RunAsync();
         return 0;

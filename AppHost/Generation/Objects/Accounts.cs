@@ -32,7 +32,9 @@ internal static class Accounts
             service.Name,
             options,
             ("roleRef", Node.Of(("apiGroup", RbacGroup), ("kind", "Role"), ("name", service.Name))),
-            ("subjects", Node.List([Node.Of(("kind", "ServiceAccount"), ("name", service.Name))])));
+            // A subject must name one; kustomize puts an overlay's there.
+            ("subjects", Node.List(
+                [Node.Of(("kind", "ServiceAccount"), ("name", service.Name), ("namespace", options.Namespace ?? "default"))])));
     }
 
     private static Node Rule(Permission permission) => Node.Of(

@@ -27,8 +27,11 @@ internal static class Kustomization
             : Node.List(plan.Outside.Where(group => group.IsSecret).Select(OfGroup))));
 
     /// <param name="folder">Relative to the kustomization.</param>
-    public static Node.Map Of(params ReadOnlySpan<string> folder) => Node.Of(
-        ("apiVersion", ApiVersion), ("kind", nameof(Kustomization)), ("resources", Node.Texts(folder.ToArray())));
+    public static Node.Map Of(string? name, string folder) => Node.Of(
+        ("apiVersion", ApiVersion),
+        ("kind", nameof(Kustomization)),
+        ("namespace", name is null ? null : (Node)name),
+        ("resources", Node.Texts([folder])));
 
     private static Node OfService(PlannedService service) => Node.Of(
         ("name", Configurations.NameOf(service)),

@@ -18,6 +18,9 @@ internal abstract record Node
 
     internal sealed record Flag(bool Value) : Node;
 
+    /// <summary>What a template engine reads: it stands in the YAML as it is.</summary>
+    internal sealed record Template(string Expression) : Node;
+
     public static implicit operator Node(string value) => new Text(value);
 
     public static implicit operator Node(int value) => new Number(value);

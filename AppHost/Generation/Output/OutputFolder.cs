@@ -66,6 +66,19 @@ internal sealed class OutputFolder(string folder)
         }
     }
 
+    /// <summary>Writes a file that is somebody else's from then on; not where there is one.</summary>
+    public bool Begin(string path, string text)
+    {
+        if (File.Exists(PathOf(path)))
+        {
+            return false;
+        }
+
+        Directory.CreateDirectory(Path.GetDirectoryName(PathOf(path))!);
+        File.WriteAllText(PathOf(path), text);
+        return true;
+    }
+
     private void RemoveEmptyFolders(string start)
     {
         for (var empty = start; empty.Length > folder.Length && !Directory.EnumerateFileSystemEntries(empty).Any(); empty = Path.GetDirectoryName(empty)!)

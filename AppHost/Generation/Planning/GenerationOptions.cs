@@ -5,6 +5,8 @@ namespace AppHost.Generation.Planning;
 /// <summary>What the command line says of the output, as far as it is not the manifest's business.</summary>
 internal sealed record GenerationOptions
 {
+    public OutputFormat Format { get; init; } = OutputFormat.Kustomize;
+
     /// <summary>Host and folder of the images that the repository builds; null: images are called as the services are.</summary>
     public string? Registry { get; init; }
 

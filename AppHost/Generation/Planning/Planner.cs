@@ -132,6 +132,12 @@ internal sealed class Planner(
     {
         foreach (var group in outside.Where(group => !group.IsSecret || options.Secrets == SecretSource.Files))
         {
+            if (options.Format == OutputFormat.Helm)
+            {
+                findings.Note(NoteKind.ToFillIn, "values.yaml", $"values.{group.Name}: {string.Join(", ", group.Keys.Select(key => $"{key.Name} ({key.Hint})"))}");
+                continue;
+            }
+
             var file = $"{OutputFiles.Base}/{OutputFiles.Of(group)}";
             var keys = group.Keys.IsEmpty ? "a line for each token" : string.Join(", ", group.Keys.Select(key => key.Name));
             findings.Note(NoteKind.ToFillIn, file, $"{keys}; {file}.template says how");

@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Text;
 using System.Text.RegularExpressions;
 using AppHost.Generation.Objects;
@@ -28,17 +29,18 @@ internal static partial class YamlWriter
 
     private static string Write(Node document)
     {
+        var templates = new List<string>();
         using var writer = new StringWriter { NewLine = "\n" };
         var emitter = new Emitter(writer, new EmitterSettings(bestIndent: 2, bestWidth: Width, isCanonical: false, maxSimpleKeyLength: 1024, indentSequences: true));
         emitter.Emit(new StreamStart());
         emitter.Emit(new DocumentStart(null, null, isImplicit: true));
-        Emit(emitter, document);
+        Emit(emitter, document, templates);
         emitter.Emit(new DocumentEnd(isImplicit: true));
         emitter.Emit(new StreamEnd());
-        return writer.ToString();
+        return TemplatePattern().Replace(writer.ToString(), mark => templates[int.Parse(mark.Groups[1].Value, CultureInfo.InvariantCulture)]);
     }
 
-    private static void Emit(Emitter emitter, Node node)
+    private static void Emit(Emitter emitter, Node node, List<string> templates)
     {
         switch (node)
         {
@@ -47,7 +49,7 @@ internal static partial class YamlWriter
                 foreach (var (key, value) in map.Entries)
                 {
                     emitter.Emit(Text(key));
-                    Emit(emitter, value);
+                    Emit(emitter, value, templates);
                 }
 
                 emitter.Emit(new MappingEnd());
@@ -56,13 +58,18 @@ internal static partial class YamlWriter
                 emitter.Emit(new SequenceStart(null, null, true, IsShort(sequence) ? SequenceStyle.Flow : SequenceStyle.Block));
                 foreach (var item in sequence.Items)
                 {
-                    Emit(emitter, item);
+                    Emit(emitter, item, templates);
                 }
 
                 emitter.Emit(new SequenceEnd());
                 break;
             case Node.Text text:
                 emitter.Emit(Text(text.Value));
+                break;
+            case Node.Template template:
+                // The library would quote it.
+                emitter.Emit(Plain($"TEMPLATE\u00b7{templates.Count.ToString(CultureInfo.InvariantCulture)}\u00b7"));
+                templates.Add(template.Expression);
                 break;
             case Node.Number number:
                 emitter.Emit(Plain(Number(number)));
@@ -75,7 +82,7 @@ internal static partial class YamlWriter
         }
     }
 
-    private static string Number(Node.Number number) => number.Value.ToString(System.Globalization.CultureInfo.InvariantCulture);
+    private static string Number(Node.Number number) => number.Value.ToString(CultureInfo.InvariantCulture);
 
     /// <summary>Words beside each other read better than below each other.</summary>
     private static bool IsShort(Node.Sequence sequence) =>
@@ -98,6 +105,9 @@ internal static partial class YamlWriter
     /// <summary>Lines that look in a block as they are: none begins or ends with a space.</summary>
     [GeneratedRegex(@"^(?:[!-~](?:[ -~]*[!-~])?\n)+\z")]
     private static partial Regex BlockPattern();
+
+    [GeneratedRegex("TEMPLATE\u00b7([0-9]+)\u00b7")]
+    private static partial Regex TemplatePattern();
 
     [GeneratedRegex(@"^(?:y|n|yes|no|on|off|true|false|null|nan|inf)\z", RegexOptions.IgnoreCase)]
     private static partial Regex ReservedPattern();

@@ -1,0 +1,78 @@
+using System.Diagnostics;
+using System.Globalization;
+using System.Text.Json;
+using AppHost.Generation;
+using AppHost.Generation.Model;
+using AppHost.Generation.Objects;
+using AppHost.Generation.Planning;
+using YamlDotNet.RepresentationModel;
+
+namespace Benchmarks;
+
+/// <summary>
+/// From our manifest's bytes to the files, checked, in this process; beside the floor of it: the same JSON parsed, and the same
+/// YAML read and written by the library.
+/// </summary>
+internal static class GenerateBenchmark
+{
+    private const int Rounds = 100;
+
+    /// <param name="manifest">The path of the deployment manifest.</param>
+    /// <returns>0 if the median stays under the goal, else 1.</returns>
+    public static int Run(string manifest)
+    {
+        var goal = TimeSpan.FromMilliseconds(100);
+        var json = File.ReadAllBytes(manifest);
+        var first = Measure(() => Generate(json));
+        var files = Generate(json);
+        var yaml = files.Where(file => file.Path.EndsWith(".yaml", StringComparison.Ordinal)).Select(file => file.Text).ToList();
+        var generated = Median(() => Generate(json));
+        var floor = Median(() => Floor(json, yaml));
+        Console.WriteLine(string.Create(
+            CultureInfo.InvariantCulture,
+            $"""
+            {files.Count} files, {files.Sum(file => file.Text.Length)} characters
+            first     {first.TotalMilliseconds,8:0.0} ms (with the just-in-time compiler)
+            generate  {generated.TotalMilliseconds,8:0.0} ms (median of {Rounds})
+            floor     {floor.TotalMilliseconds,8:0.0} ms: the same JSON parsed, the same YAML read and written
+            ratio     {generated / floor,8:0.00}
+            """));
+        return generated < goal ? 0 : 1;
+    }
+
+    private static IReadOnlyList<OutputFile> Generate(byte[] json)
+    {
+        var findings = new Findings();
+        var files = Generator.Generate(json, new GenerationOptions { Registry = "registry.example/team", Namespace = "slipway" }, findings);
+        return findings.Faults.Count == 0 ? files : throw new InvalidOperationException(string.Join('\n', findings.Faults));
+    }
+
+    private static void Floor(byte[] json, List<string> yaml)
+    {
+        using var document = JsonDocument.Parse(json);
+        foreach (var text in yaml)
+        {
+            var stream = new YamlStream();
+            stream.Load(new StringReader(text));
+            stream.Save(new StringWriter(), assignAnchors: false);
+        }
+    }
+
+    private static TimeSpan Median(Action work)
+    {
+        var times = new List<TimeSpan>();
+        for (var round = 0; round < Rounds; round++)
+        {
+            times.Add(Measure(work));
+        }
+
+        return times.Order().ElementAt(Rounds / 2);
+    }
+
+    private static TimeSpan Measure(Action work)
+    {
+        var start = Stopwatch.GetTimestamp();
+        work();
+        return Stopwatch.GetElapsedTime(start);
+    }
+}

@@ -23,7 +23,10 @@ public sealed class GeneratedSystemTests(GeneratedSystemTests.Fixture fixture) :
         pods.Where(pod => !IsRestricted(pod.Spec)).Select(pod => pod.Name()).Should().BeEmpty();
 
         // What was applied is what there is.
-        (await system.DryRunAsync()).Should().NotContain("configured").And.NotContain("created");
+        // (kustomize breaks long entries of a Secret into lines, which the API server joins again.)
+        (await system.DryRunAsync()).Split('\n', StringSplitOptions.RemoveEmptyEntries)
+            .Where(line => !line.Contains(" unchanged", StringComparison.Ordinal) && !line.StartsWith("secret/access-tokens-", StringComparison.Ordinal))
+            .Should().BeEmpty();
         (await system.DiffAsync()).Should().BeEmpty();
 
         // Both tracks serve behind one address, and the Monitor sees all instances by way of the Deployer.

@@ -108,7 +108,8 @@ internal static class Pods
 
     private static Node.Map Probe(Probe probe) => Node.Of(
         Question(probe.Target),
-        ("initialDelaySeconds", probe.InitialDelay),
+        // The API server drops a 0, and every apply would find a change.
+        ("initialDelaySeconds", probe.InitialDelay == 0 ? null : (Node)probe.InitialDelay),
         ("periodSeconds", probe.Period),
         ("timeoutSeconds", probe.Timeout),
         ("successThreshold", probe.SuccessThreshold),

@@ -1,12 +1,15 @@
 using System.Reflection;
 using Benchmarks;
 using Benchmarks.Cluster;
+using Benchmarks.Flags;
 using Tests.Cluster;
 
 const string Usage = """
     usage: dotnet run -c Release --project Tests/Benchmarks -- <benchmark>
       local    webhook to serving, and a replacement under load, on the local cluster
       ingest   100,000 signed webhooks beside a bare endpoint
+      flags    a flip of a flag until ten processes evaluate it so, beside bare pub/sub; needs redis-server
+      flag-evaluation  one evaluation, beside Microsoft.FeatureManagement over configuration
       cluster  webhook to patch, to Ready and back from a bad image, beside kubectl; on the cluster that KUBECONFIG names
     """;
 
@@ -26,6 +29,15 @@ switch (args)
     case ["cluster"]:
         Console.Error.WriteLine("cluster: set KUBECONFIG; Tests/Cluster/kube-up starts a cluster and prints the path");
         return 2;
+    case ["flags"]:
+        await PropagationBenchmark.RunAsync();
+        return 0;
+    case ["flag-instance", var redis]:
+        await FlagInstance.RunAsync(redis);
+        return 0;
+    case ["flag-evaluation"]:
+        EvaluationBenchmark.Run();
+        return 0;
     case ["bare", var address]:
         await BareEndpoint.RunAsync(address);
         return 0;

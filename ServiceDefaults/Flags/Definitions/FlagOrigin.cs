@@ -1,7 +1,7 @@
-namespace ServiceDefaults.Flags.Following;
+namespace ServiceDefaults.Flags.Definitions;
 
 /// <summary>Where a flag's definition was found.</summary>
-internal enum FlagOrigin
+public enum FlagOrigin
 {
     /// <summary>Nowhere: it is off.</summary>
     Nowhere,

@@ -1,7 +1,10 @@
 using Deployer;
+using Deployer.Alerts;
 using Deployer.Console;
 using Deployer.Control;
 using Deployer.Endpoints;
+using Deployer.Endpoints.Flags;
+using Deployer.Flags;
 using Deployer.History;
 using Deployer.Kube;
 using Deployer.Local;
@@ -24,6 +27,8 @@ return await Service.RunAsync(async () =>
     builder.AddWebhooks();
     builder.AddHistory();
     builder.AddRegistry();
+    builder.AddFlagKeeping();
+    builder.AddAlerts();
     builder.AddKube();
     builder.AddLocal();
     builder.RequireOneCluster();
@@ -37,6 +42,7 @@ return await Service.RunAsync(async () =>
     app.MapRollouts();
     app.MapTracks();
     app.MapTargets();
+    app.MapFlags();
     app.MapConsole();
     await app.RunAsync();
 });

@@ -13,6 +13,7 @@ internal static class ControlServices
             .AddSingleton<WorkQueue<TrackKey>>()
             .AddSingleton<RolloutTelemetry>()
             .AddSingleton<ILeadership, AlwaysLeader>()
+            .AddSingleton<IRolloutEvents, NoRolloutEvents>()
             .AddSingleton<Reconciler>()
             .AddSingleton<ReleaseRequests>()
             .AddSingleton<RolloutQueries>()

@@ -11,6 +11,7 @@ internal sealed class Reconciler(
     IImageRegistry registry,
     RolloutJournal journal,
     RolloutTelemetry telemetry,
+    IRolloutEvents events,
     TimeProvider time,
     ILogger<Reconciler> logger)
 {
@@ -87,6 +88,7 @@ internal sealed class Reconciler(
             {
                 Log.PhaseChanged(logger, key, now.Id, now.Phase, now.Message);
                 telemetry.PhaseChanged(now);
+                events.Tell(now);
             }
         }
     }

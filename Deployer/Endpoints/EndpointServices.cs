@@ -1,4 +1,5 @@
 using System.Text.Json.Serialization;
+using Deployer.Endpoints.Flags;
 
 namespace Deployer.Endpoints;
 
@@ -8,11 +9,13 @@ internal static class EndpointServices
     {
         builder.Services.AddProblemDetails().AddValidation();
         builder.Services.AddExceptionHandler<ClusterUnavailableHandler>();
+        builder.Services.AddExceptionHandler<FlagStoreUnavailableHandler>();
         builder.Services.ConfigureHttpJsonOptions(json =>
         {
             // Not taken from the context: only its types are.
             json.SerializerOptions.DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull;
             json.SerializerOptions.TypeInfoResolverChain.Insert(0, EndpointJson.Default);
+            json.SerializerOptions.TypeInfoResolverChain.Insert(0, FlagEndpointJson.Default);
         });
         return builder;
     }

@@ -1,4 +1,5 @@
 using Deployer.Control;
+using Deployer.Kube.Events;
 using Deployer.Kube.Leadership;
 using Deployer.Kube.Pods;
 using Deployer.Kube.Records;
@@ -32,6 +33,10 @@ internal static class KubeServices
         .AddSingleton<LogTails>()
         .AddSingleton<FaultReports>()
         .AddSingleton<ITrackRecords, KubeTrackRecords>()
-        .AddSingleton<ITrackWorkloads, KubeCluster>()
+        .AddSingleton<KubeCluster>()
+        .AddSingleton<ITrackWorkloads>(provider => provider.GetRequiredService<KubeCluster>())
+        .AddSingleton<WorkloadEvents>()
+        .AddSingleton<IRolloutEvents>(provider => provider.GetRequiredService<WorkloadEvents>())
+        .AddHostedService(provider => provider.GetRequiredService<WorkloadEvents>())
         .AddSingleton<ILeadership, LeaseLeadership>();
 }

@@ -28,6 +28,9 @@ internal static partial class Log
     [LoggerMessage(LogLevel.Debug, "The log of {Pod} could not be read: {Reason}")]
     public static partial void LogUnread(ILogger logger, string pod, string reason);
 
+    [LoggerMessage(LogLevel.Warning, "{Track}: that rollout {Rollout} is {Phase} could not be written as an Event: {Reason}")]
+    public static partial void EventLost(ILogger logger, TrackKey track, string rollout, RolloutPhase phase, string reason);
+
     [LoggerMessage(LogLevel.Information, "{Identity} leads")]
     public static partial void Leading(ILogger logger, string identity);
 

@@ -7,6 +7,7 @@ using ServiceDefaults.Flags.Filters;
 using ServiceDefaults.Flags.Following;
 using ServiceDefaults.Flags.Local;
 using ServiceDefaults.Flags.Storage;
+using ServiceDefaults.Flags.Usage;
 using ServiceDefaults.Settings;
 
 // Beside the other defaults, so that no service needs a using for it.
@@ -32,7 +33,9 @@ public static class FlagExtensions
             .AddSingleton<FlagReading>()
             .AddSingleton<FlagStore>()
             .AddHostedService<LocalFlags>()
-            .AddHostedService<FlagFollower>();
+            .AddHostedService<FlagFollower>()
+            .AddSingleton<UsageReport>()
+            .AddHostedService<UsageReporter>();
         builder.Services.AddHealthChecks().AddCheck<FlagHealthCheck>("flags", tags: ["ready"]);
         return AddEvaluation(builder.Services);
     }

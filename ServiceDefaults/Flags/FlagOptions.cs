@@ -24,6 +24,12 @@ public sealed class FlagOptions
     [Range(typeof(TimeSpan), "00:00:00.1", "01:00:00")]
     public TimeSpan CheckPeriod { get; set; } = TimeSpan.FromSeconds(2);
 
+    /// <summary>
+    /// Whether this process puts its last known flags back where Redis has lost them. One service should, whose
+    /// instances all have flags: the Deployer.
+    /// </summary>
+    public bool RestoreLost { get; set; }
+
     /// <summary>Between two reports to Redis of which flags were evaluated.</summary>
     [Range(typeof(TimeSpan), "00:00:01", "1.00:00:00")]
     public TimeSpan ReportPeriod { get; set; } = TimeSpan.FromSeconds(30);

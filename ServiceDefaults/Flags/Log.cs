@@ -31,6 +31,9 @@ internal static partial class Log
     [LoggerMessage(LogLevel.Warning, "The flags kept in {Path} are not used: {Reason}")]
     public static partial void CacheNotRead(ILogger logger, string path, string reason);
 
+    [LoggerMessage(LogLevel.Warning, "Redis had lost its flags: those of version {Version} are put back")]
+    public static partial void Restored(ILogger logger, string version);
+
     [LoggerMessage(LogLevel.Warning, "Which flags were evaluated could not be reported; trying again: {Reason}")]
     public static partial void NotReported(ILogger logger, string reason);
 }

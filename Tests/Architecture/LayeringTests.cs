@@ -10,7 +10,7 @@ public class LayeringTests
 
     private static readonly House[] Houses =
     [
-        new("Deployer", Core: ["Images", "Rollouts", "Analysis"], Application: ["Control"]),
+        new("Deployer", Core: ["Images", "Rollouts", "Analysis"], Application: ["Control", "Flags"]),
         new("Monitor", Core: ["Samples", "Rules", "Dispatch"], Application: ["Scraping", "Alerting"]),
         new("AppHost.Generation", Core: ["Model", "Expressions", "Planning", "Objects", "Charts", "Rules"], Application: []),
     ];

@@ -1,6 +1,7 @@
 using System.Reflection;
 using Benchmarks;
 using Benchmarks.Cluster;
+using Benchmarks.Flags;
 using Tests.Cluster;
 
 const string Usage = """
@@ -8,6 +9,8 @@ const string Usage = """
       local    webhook to serving, and a replacement under load, on the local cluster
       ingest   100,000 signed webhooks beside a bare endpoint
       generate our manifest to checked Kubernetes YAML, beside parsing and writing the same
+      flags    a flip of a flag until ten processes evaluate it so, beside bare pub/sub; needs redis-server
+      flag-evaluation  one evaluation, beside Microsoft.FeatureManagement over configuration
       cluster  webhook to patch, to Ready and back from a bad image, beside kubectl; on the cluster that KUBECONFIG names
     """;
 
@@ -29,6 +32,15 @@ switch (args)
     case ["cluster"]:
         Console.Error.WriteLine("cluster: set KUBECONFIG; Tests/Cluster/kube-up starts a cluster and prints the path");
         return 2;
+    case ["flags"]:
+        await PropagationBenchmark.RunAsync();
+        return 0;
+    case ["flag-instance", var redis]:
+        await FlagInstance.RunAsync(redis);
+        return 0;
+    case ["flag-evaluation"]:
+        EvaluationBenchmark.Run();
+        return 0;
     case ["bare", var address]:
         await BareEndpoint.RunAsync(address);
         return 0;

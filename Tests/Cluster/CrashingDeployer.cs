@@ -55,7 +55,6 @@ internal sealed class CrashingDeployer : WebApplicationFactory<DeployerAssembly>
 
         builder.ConfigureTestServices(services => services
             .AddSingleton<KubeTrackRecords>()
-            .AddSingleton<KubeCluster>()
             .AddSingleton(provider => new SteppedCluster(
                 provider.GetRequiredService<KubeTrackRecords>(), provider.GetRequiredService<KubeCluster>(), Pass))
             .AddSingleton<ITrackRecords>(provider => provider.GetRequiredService<SteppedCluster>())

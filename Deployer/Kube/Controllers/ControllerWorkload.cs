@@ -37,6 +37,9 @@ internal sealed class ControllerWorkload(
     public async Task<IEnumerable<V1Pod>> PodsAsync(CancellationToken cancellationToken) =>
         await FindAsync(cancellationToken) is { } set ? set.All.SelectMany(set.PodsOf) : [];
 
+    public async Task<V1ObjectReference?> ReferenceAsync(CancellationToken cancellationToken) =>
+        await FindAsync(cancellationToken) is { } set ? WorkloadReference.To(set.Target, api.Namespace) : null;
+
     public async Task RollAsync(Release release, CancellationToken cancellationToken)
     {
         var set = await FindAsync(cancellationToken) ?? throw new ClusterUnavailableException(

@@ -43,6 +43,11 @@ internal sealed class DeploymentWorkload(
                 await view.Pods.ListAsync(cancellationToken))
             : [];
 
+    public async Task<V1ObjectReference?> ReferenceAsync(CancellationToken cancellationToken) =>
+        await deployment.FindAsync(track.Name, cancellationToken) is { } found
+            ? WorkloadReference.To(found, api.Namespace)
+            : null;
+
     public async Task RollAsync(Release release, CancellationToken cancellationToken)
     {
         if (await ChangeAsync(found => PatchTo(found, release), cancellationToken))

@@ -15,4 +15,7 @@ internal interface IWorkload
     Task ScaleToZeroAsync(CancellationToken cancellationToken);
 
     Task<IEnumerable<V1Pod>> PodsAsync(CancellationToken cancellationToken);
+
+    /// <summary>The object on which events stand; null when there is none.</summary>
+    Task<V1ObjectReference?> ReferenceAsync(CancellationToken cancellationToken);
 }

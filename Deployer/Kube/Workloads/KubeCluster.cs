@@ -6,6 +6,7 @@ using Deployer.Kube.Controllers;
 using Deployer.Kube.Pods;
 using Deployer.Kube.Watching;
 using Deployer.Rollouts;
+using k8s.Models;
 
 namespace Deployer.Kube.Workloads;
 
@@ -41,6 +42,10 @@ internal sealed class KubeCluster : ITrackWorkloads
         var workload = WorkloadOf(track);
         return PodInstances.Of(await workload.PodsAsync(cancellationToken), workload.Track.Container);
     }
+
+    /// <summary>The object that keeps the track's pods; null when there is none.</summary>
+    public Task<V1ObjectReference?> ReferenceAsync(TrackKey track, CancellationToken cancellationToken) =>
+        WorkloadOf(track).ReferenceAsync(cancellationToken);
 
     /// <summary>
     /// While it is watched, and by nobody else, the rollouts are carried on that the cluster does not carry on itself.

@@ -1,4 +1,5 @@
 using System.Text.Json;
+using System.Text.Json.Nodes;
 using System.Text.Json.Serialization;
 using ServiceDefaults.Flags.Storage;
 
@@ -8,7 +9,11 @@ namespace ServiceDefaults.Flags.Definitions;
 [JsonSourceGenerationOptions(
     JsonSerializerDefaults.Web,
     UseStringEnumConverter = true,
+    PropertyNameCaseInsensitive = true,
     DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull)]
 [JsonSerializable(typeof(StoredFlag))]
 [JsonSerializable(typeof(FlagChange))]
+[JsonSerializable(typeof(FlagEvaluated))]
+[JsonSerializable(typeof(JsonObject))]
+[JsonSerializable(typeof(KillCondition))]
 internal sealed partial class FlagJson : JsonSerializerContext;

@@ -33,7 +33,7 @@ public static class FlagRules
             return faults;
         }
 
-        Check(id, new JsonNodeAt(definition, "", faults));
+        Check(id, new JsonNodeAt(definition, "", faults, StringComparer.Ordinal));
         return faults;
     }
 

@@ -1,4 +1,5 @@
 using System.Text.Json;
+using System.Text.Json.Nodes;
 
 namespace ServiceDefaults.Flags.Definitions;
 
@@ -15,5 +16,17 @@ public sealed record StoredFlag(
     public string Id => Definition.GetProperty("id").GetString()!;
 
     /// <summary>Whether it can be on at all.</summary>
-    public bool IsEnabled => Definition.TryGetProperty("enabled", out var enabled) && enabled.ValueKind is JsonValueKind.True;
+    public bool IsEnabled =>
+        Definition.TryGetProperty("enabled", out var enabled) && enabled.ValueKind is JsonValueKind.True;
+
+    /// <summary>What kills it, by its filters.</summary>
+    public IEnumerable<KillCondition> Kills => KillCondition.In(Definition);
+
+    /// <summary>Its definition, but disabled.</summary>
+    public JsonElement Disabled()
+    {
+        var definition = JsonObject.Create(Definition)!;
+        definition["enabled"] = false;
+        return JsonSerializer.SerializeToElement(definition, FlagJson.Default.JsonObject);
+    }
 }

@@ -1,4 +1,5 @@
 using Microsoft.FeatureManagement;
+using ServiceDefaults.Flags.Definitions;
 using ServiceDefaults.Flags.Evaluation;
 
 namespace ServiceDefaults.Flags.Following;

@@ -31,6 +31,7 @@ internal sealed class FlagFollower(
 
         // Here and not in the constructor: opening the connection may take its whole timeout.
         var redis = services.GetRequiredService<IConnectionMultiplexer>();
+        var store = services.GetRequiredService<FlagStore>();
         redis.ConnectionRestored += Restored;
         await using var timer = time.CreateTimer(_ => Wake(), null, options.Value.CheckPeriod, options.Value.CheckPeriod);
         try
@@ -39,7 +40,7 @@ internal sealed class FlagFollower(
             await foreach (var _ in _wake.Reader.ReadAllAsync(stoppingToken))
             {
                 await SubscribeAsync(redis);
-                await reading.StepAsync(redis.GetDatabase());
+                await reading.StepAsync(redis.GetDatabase(), store);
             }
         }
         finally

@@ -1,4 +1,5 @@
 using Microsoft.Extensions.Logging;
+using Microsoft.Extensions.Options;
 using ServiceDefaults.Flags.Evaluation;
 using ServiceDefaults.Flags.Storage;
 using StackExchange.Redis;
@@ -10,7 +11,12 @@ namespace ServiceDefaults.Flags.Following;
 /// come from meanwhile.
 /// </summary>
 internal sealed class FlagReading(
-    FlagBoard board, FlagCache cache, FlagMetrics metrics, TimeProvider time, ILogger<FlagReading> logger)
+    FlagBoard board,
+    FlagCache cache,
+    FlagMetrics metrics,
+    IOptions<FlagOptions> options,
+    TimeProvider time,
+    ILogger<FlagReading> logger)
 {
     private FlagStatus _status = new(FlagSource.Starting, null, time.GetUtcNow(), []);
 
@@ -26,7 +32,7 @@ internal sealed class FlagReading(
     }
 
     /// <summary>Never fails: what there was holds.</summary>
-    public async Task StepAsync(IDatabase database)
+    public async Task StepAsync(IDatabase database, FlagStore store)
     {
         try
         {
@@ -34,6 +40,7 @@ internal sealed class FlagReading(
             if (version is null)
             {
                 Become(board.Stored.Version is null ? FlagSource.Redis : FlagSource.Lost);
+                await RestoreAsync(store);
             }
             else if (version == board.Stored.Version?.ToString())
             {
@@ -44,7 +51,8 @@ internal sealed class FlagReading(
                 await TakeAsync(await FlagStore.ReadTableAsync(database));
             }
         }
-        catch (Exception exception) when (exception is RedisException or TimeoutException)
+        catch (Exception exception) when (
+            exception is RedisException or TimeoutException or FlagStoreUnavailableException)
         {
             Away();
         }
@@ -62,6 +70,17 @@ internal sealed class FlagReading(
             FlagSource.LastKnown,
         _ => board.Stored.Version is null ? FlagSource.Local : FlagSource.Cache,
     });
+
+    private async Task RestoreAsync(FlagStore store)
+    {
+        var (version, flags) = board.Stored;
+        if (options.Value.RestoreLost && version is { } lost
+            && await store.RestoreAsync(
+                lost.ToString(), flags.ToDictionary(flag => flag.Key, flag => flag.Value.Document), "the Deployer"))
+        {
+            Log.Restored(logger, lost.ToString());
+        }
+    }
 
     private async Task TakeAsync(FlagTable table)
     {

@@ -78,6 +78,55 @@ public sealed class FlagStore(IConnectionMultiplexer redis, TimeProvider time)
         throw new FlagStoreUnavailableException($"Flag '{edit.Id}' was not changed: too many others change flags now.", null);
     });
 
+    /// <summary>Which service has evaluated which flag, and when last.</summary>
+    /// <exception cref="FlagStoreUnavailableException">Redis is away.</exception>
+    public Task<IReadOnlyList<FlagEvaluated>> EvaluatedAsync() => AskAsync(async database =>
+    {
+        var entries = await database.HashGetAllAsync(FlagKeys.Evaluated);
+        return (IReadOnlyList<FlagEvaluated>)[.. entries.Select(
+            entry => JsonSerializer.Deserialize(entry.Value.ToString(), FlagJson.Default.FlagEvaluated)!)];
+    });
+
+    /// <summary>Writes down when flags were last evaluated.</summary>
+    /// <exception cref="FlagStoreUnavailableException">Redis is away.</exception>
+    internal Task ReportAsync(IEnumerable<FlagEvaluated> evaluated) => AskAsync(async database =>
+    {
+        await database.HashSetAsync(FlagKeys.Evaluated, [.. evaluated.Select(flag => new HashEntry(
+            $"{flag.Service}/{FlagKeys.FieldOf(flag.Id)}",
+            JsonSerializer.Serialize(flag, FlagJson.Default.FlagEvaluated)))]);
+        return true;
+    });
+
+    /// <summary>Puts back what Redis has lost; whether it did, for another may have been first.</summary>
+    /// <exception cref="FlagStoreUnavailableException">Redis is away.</exception>
+    internal Task<bool> RestoreAsync(string version, IReadOnlyDictionary<string, string> documents, string by) =>
+        AskAsync(async database =>
+        {
+            var now = Next(version);
+            var change = new FlagChange(
+                "*", now.ToString(), now.ChangedAt, by, "Redis had lost its flags", FlagChangeKind.Restore, null, null);
+            var transaction = database.CreateTransaction();
+            transaction.AddCondition(Condition.HashNotExists(FlagKeys.Flags, FlagKeys.Version));
+            Task[] writes =
+            [
+                transaction.HashSetAsync(FlagKeys.Flags,
+                [
+                    .. documents.Select(document => new HashEntry(FlagKeys.FieldOf(document.Key), document.Value)),
+                    new HashEntry(FlagKeys.Version, now.ToString()),
+                ]),
+                transaction.ListLeftPushAsync(
+                    FlagKeys.History, JsonSerializer.Serialize(change, FlagJson.Default.FlagChange)),
+                transaction.PublishAsync(FlagKeys.Changed, now.ToString()),
+            ];
+            if (!await transaction.ExecuteAsync())
+            {
+                return false;
+            }
+
+            await Task.WhenAll(writes);
+            return true;
+        });
+
     internal static async Task<FlagTable> ReadTableAsync(IDatabase database)
     {
         var entries = await database.HashGetAllAsync(FlagKeys.Flags);

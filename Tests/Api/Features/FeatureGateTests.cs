@@ -2,6 +2,8 @@ using System.Net;
 using System.Net.Http.Json;
 using System.Text;
 using System.Text.Json;
+using StackExchange.Redis;
+using Tests.Flags;
 using Tests.Redis;
 
 namespace Tests.Features;
@@ -28,6 +30,28 @@ public sealed class FeatureGateTests(RedisServer redis) : IClassFixture<RedisSer
 
         await File.WriteAllTextAsync(_file, Off.Replace("false", "true", StringComparison.Ordinal));
         await Eventually.TrueAsync(async () => (await SetAsync(api)).IsSuccessStatusCode);
+    }
+
+    // The original's story: enabled, disabled with a clear answer, enabled again.
+    [Fact]
+    public async Task Set_FlagIsFlippedInRedis_IsGoneAndBackInEveryInstance()
+    {
+        using var server = new RedisServer();
+        await using var one = new ApiHost(server.ConnectionString);
+        await using var two = new ApiHost(server.ConnectionString);
+        using HttpClient first = await one.ReadyClientAsync(), second = await two.ReadyClientAsync();
+        await using var connection = await ConnectionMultiplexer.ConnectAsync(server.ConnectionString);
+        var store = connection.Store();
+        (await SetAsync(first)).IsSuccessStatusCode.Should().BeTrue();
+
+        await store.SetAsync(TestFlags.Define("set", enabled: false));
+        await Eventually.TrueAsync(async () => (await SetAsync(first)).StatusCode == HttpStatusCode.NotFound);
+        await Eventually.TrueAsync(async () => (await SetAsync(second)).StatusCode == HttpStatusCode.NotFound);
+        (await first.GetAsync("/keys/a")).StatusCode.Should().Be(HttpStatusCode.OK);
+
+        await store.SetAsync(TestFlags.Define("set"));
+        await Eventually.TrueAsync(async () => (await SetAsync(first)).IsSuccessStatusCode);
+        await Eventually.TrueAsync(async () => (await SetAsync(second)).IsSuccessStatusCode);
     }
 
     [Fact]

@@ -17,7 +17,7 @@ public sealed class GoldenTests
 
         var run = await GenerateProgram.RunAsync(folder.Path, arguments);
 
-        var found = GoldenCases.Read(Path.Combine(folder.Path, "k8s"));
+        var found = GoldenCases.Golden(Path.Combine(folder.Path, "k8s"));
         if (GoldenCases.AreRewritten)
         {
             GoldenCases.Write(Path.Combine(source, "expected"), found);

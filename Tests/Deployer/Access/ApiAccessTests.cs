@@ -24,6 +24,10 @@ public sealed class ApiAccessTests : IDisposable
     [InlineData("/api/tracks")]
     [InlineData("/api/rollouts")]
     [InlineData("/api/rollouts/1")]
+    [InlineData("/api/flags")]
+    [InlineData("/api/flags/set")]
+    [InlineData("/api/flags/set/history")]
+    [InlineData("/api/flag-changes")]
     public async Task Get_UnderTheApi_NeedsATokenAndTakesAViewers(string path)
     {
         (await _client.GetAsync(path)).StatusCode.Should().NotBe(HttpStatusCode.Unauthorized);

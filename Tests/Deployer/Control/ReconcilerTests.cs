@@ -28,7 +28,7 @@ public sealed class ReconcilerTests : IDisposable
         _queue = new WorkQueue<TrackKey>(_time);
         _journal = new RolloutJournal(_history, _time, NullLogger<RolloutJournal>.Instance);
         var reconciler = new Reconciler(
-            catalog, _cluster, _cluster, _registry, _journal, new RolloutTelemetry(new TestMeters()), _time, NullLogger<Reconciler>.Instance);
+            catalog, _cluster, _cluster, _registry, _journal, new RolloutTelemetry(new TestMeters()), new NoRolloutEvents(), _time, NullLogger<Reconciler>.Instance);
         _requests = new ReleaseRequests(catalog, _cluster, _queue, _time, NullLogger<ReleaseRequests>.Instance);
         var poll = new RepairPoll(catalog, _cluster, _registry, _requests, _time, NullLogger<RepairPoll>.Instance);
         _worker = new ReconcileWorker(

@@ -11,12 +11,17 @@ using ServiceDefaults.Access;
 namespace Tests.Fakes;
 
 /// <summary>The real Deployer over a cluster, a registry and a history in memory.</summary>
-internal sealed class DeployerApplication : WebApplicationFactory<DeployerAssembly>
+/// <param name="redis">Where the flags are; by default nowhere.</param>
+internal sealed class DeployerApplication(string redis = "127.0.0.1:1", params (string Key, string Value)[] settings)
+    : WebApplicationFactory<DeployerAssembly>
 {
     public const string Secret = "a-secret-of-the-tests";
 
     /// <summary>Of a viewer; every client sends it.</summary>
     public const string Token = "a-token-of-a-viewer-in-the-tests";
+
+    /// <summary>Of an operator named «operator».</summary>
+    public const string OperatorToken = "a-token-of-an-operator-in-the-tests";
 
     public FakeCluster Cluster { get; } = new();
 
@@ -38,7 +43,14 @@ internal sealed class DeployerApplication : WebApplicationFactory<DeployerAssemb
         builder.UseSetting("Webhooks:Secret", Secret);
         builder.UseSetting("Access:Tokens:viewer:Hash", Tokens.HashOf(Token));
         builder.UseSetting("Access:Tokens:viewer:Role", "viewer");
-        builder.UseSetting("ConnectionStrings:redis", "127.0.0.1:1");
+        builder.UseSetting("Access:Tokens:operator:Hash", Tokens.HashOf(OperatorToken));
+        builder.UseSetting("Access:Tokens:operator:Role", "operator");
+        builder.UseSetting("ConnectionStrings:redis", redis);
+        foreach (var (key, value) in settings)
+        {
+            builder.UseSetting(key, value);
+        }
+
         builder.UseSetting("Drain:Delay", "00:00:00");
         builder.UseSetting("Releases:api:Repository", "team/api");
         builder.UseSetting("Releases:api:Tracks:stable:Tag", "stable");

@@ -72,12 +72,14 @@ internal sealed class CutLine : IAsyncDisposable
 
     private async Task CopyAsync(TcpClient from, TcpClient to, CancellationToken cancellationToken)
     {
+        // Taken once: of an end that has gone meanwhile there is none to take.
+        var (source, target) = (from.GetStream(), to.GetStream());
         var buffer = new byte[16 * 1024];
         int length;
-        while ((length = await from.GetStream().ReadAsync(buffer, cancellationToken)) > 0)
+        while ((length = await source.ReadAsync(buffer, cancellationToken)) > 0)
         {
             await _whole.Task.WaitAsync(cancellationToken);
-            await to.GetStream().WriteAsync(buffer.AsMemory(0, length), cancellationToken);
+            await target.WriteAsync(buffer.AsMemory(0, length), cancellationToken);
         }
     }
 }

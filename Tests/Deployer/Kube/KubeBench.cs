@@ -38,10 +38,10 @@ internal sealed class KubeBench : IContractCluster
 
     public static Kubernetes Admin => TestCluster.Admin;
 
-    public static async Task<KubeBench> CreateAsync(WorkloadKind kind = WorkloadKind.Deployment)
+    public static async Task<KubeBench> CreateAsync(WorkloadKind kind = WorkloadKind.Deployment, V1Probe? liveness = null)
     {
         var bench = new KubeBench(await ClusterNamespace.CreateAsync(), kind);
-        await TestWorkloads.CreateAsync(Admin, bench.Namespace, "api-canary", kind, $"{bench.Image}");
+        await TestWorkloads.CreateAsync(Admin, bench.Namespace, "api-canary", kind, $"{bench.Image}", liveness);
         return bench;
     }
 

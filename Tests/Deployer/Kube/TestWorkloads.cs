@@ -7,11 +7,20 @@ namespace Tests.Kube;
 /// <summary>What a person has applied before the Deployer comes: a workload without pods, of an image without a digest.</summary>
 internal static class TestWorkloads
 {
-    public static async Task CreateAsync(Kubernetes admin, string @namespace, string name, WorkloadKind kind, string image)
+    /// <summary>Takes so many bad answers in a row before the container is started again.</summary>
+    public static V1Probe Liveness(int periodSeconds, int failureThreshold) => new()
+    {
+        HttpGet = new V1HTTPGetAction { Path = "/health/live", Port = 8080 },
+        PeriodSeconds = periodSeconds,
+        FailureThreshold = failureThreshold,
+    };
+
+    public static async Task CreateAsync(
+        Kubernetes admin, string @namespace, string name, WorkloadKind kind, string image, V1Probe? liveness = null)
     {
         var labels = new Dictionary<string, string> { ["app"] = "api", ["track"] = name };
         var metadata = new V1ObjectMeta { Name = name };
-        var template = TemplateOf(labels, image);
+        var template = TemplateOf(labels, image, liveness);
         if (kind == WorkloadKind.ReplicationController)
         {
             await admin.CoreV1.CreateNamespacedReplicationControllerAsync(
@@ -42,7 +51,7 @@ internal static class TestWorkloads
             @namespace);
     }
 
-    private static V1PodTemplateSpec TemplateOf(Dictionary<string, string> labels, string image) => new()
+    private static V1PodTemplateSpec TemplateOf(Dictionary<string, string> labels, string image, V1Probe? liveness) => new()
     {
         Metadata = new V1ObjectMeta { Labels = labels },
         Spec = new V1PodSpec
@@ -55,6 +64,8 @@ internal static class TestWorkloads
                     Name = "api",
                     Image = image,
                     Ports = [new V1ContainerPort { Name = "http", ContainerPort = 8080 }],
+                    Env = [new V1EnvVar { Name = "ASPNETCORE_HTTP_PORTS", Value = "8080" }],
+                    LivenessProbe = liveness,
                     ReadinessProbe = new V1Probe
                     {
                         HttpGet = new V1HTTPGetAction { Path = "/health/ready", Port = 8080 },

@@ -46,5 +46,9 @@ internal sealed class FlagHost(WebApplication app) : IAsyncDisposable
         });
     }
 
-    public async ValueTask DisposeAsync() => await app.DisposeAsync();
+    public async ValueTask DisposeAsync()
+    {
+        await app.StopAsync();
+        await app.DisposeAsync();
+    }
 }

@@ -42,7 +42,7 @@ internal static class ConditionRules
 
         // What a filter must be told and is not is found missing in nothing said, too.
         var parameters = filter.Optional("parameters") ?? filter.Nothing("parameters");
-        FilterRules.Check(name, parameters);
+        FilterRules.Check(name, parameters.OfAnyCase());
         return name;
     }
 }

@@ -4,10 +4,10 @@ using System.Text.Json;
 namespace ServiceDefaults.Flags.Definitions.Rules;
 
 /// <summary>
-/// A value with its place in the definition. What it is asked to be and is not, it adds to the faults. Names are found
-/// whatever their case, as configuration has it.
+/// A value with its place in the definition. What it is asked to be and is not, it adds to the faults.
 /// </summary>
-internal sealed class JsonNodeAt(JsonElement value, string path, List<FlagFault> faults)
+/// <param name="names">How names are compared, here and below.</param>
+internal sealed class JsonNodeAt(JsonElement value, string path, List<FlagFault> faults, StringComparer names)
 {
     private const int MaxShown = 60;
 
@@ -26,8 +26,11 @@ internal sealed class JsonNodeAt(JsonElement value, string path, List<FlagFault>
         return false;
     }
 
+    /// <summary>The same, but names are found whatever their case, as configuration has it.</summary>
+    public JsonNodeAt OfAnyCase() => new(Value, path, faults, StringComparer.OrdinalIgnoreCase);
+
     /// <summary>Whether it is an object; a property of another name than these is a fault, it may be a slip.</summary>
-    public bool IsObjectOf(params string[] names)
+    public bool IsObjectOf(params string[] known)
     {
         if (!IsObject())
         {
@@ -35,13 +38,13 @@ internal sealed class JsonNodeAt(JsonElement value, string path, List<FlagFault>
         }
 
         foreach (var (property, count) in Value.EnumerateObject()
-            .CountBy(property => property.Name, StringComparer.OrdinalIgnoreCase))
+            .CountBy(property => property.Name, names))
         {
-            if (!names.Contains(property, StringComparer.OrdinalIgnoreCase))
+            if (!known.Contains(property, names))
             {
-                Below(property, Value).Add(names.Length == 0
+                Below(property, Value).Add(known.Length == 0
                     ? "Nothing can be said here."
-                    : $"There is no such property; there are {string.Join(", ", names)}.");
+                    : $"There is no such property; there are {string.Join(", ", known)}.");
             }
             else if (count > 1)
             {
@@ -56,7 +59,7 @@ internal sealed class JsonNodeAt(JsonElement value, string path, List<FlagFault>
     public JsonNodeAt? Optional(string name)
     {
         var found = Value.EnumerateObject()
-            .FirstOrDefault(property => property.Name.Equals(name, StringComparison.OrdinalIgnoreCase));
+            .FirstOrDefault(property => names.Equals(property.Name, name));
         return found.Value.ValueKind is JsonValueKind.Undefined or JsonValueKind.Null ? null : Below(name, found.Value);
     }
 
@@ -100,13 +103,13 @@ internal sealed class JsonNodeAt(JsonElement value, string path, List<FlagFault>
     }
 
     /// <summary>Null where it is a fault.</summary>
-    public string? OneOf(params string[] names)
+    public string? OneOf(params string[] known)
     {
         var text = Value.ValueKind is JsonValueKind.String ? Value.GetString() : null;
-        var name = names.FirstOrDefault(name => name.Equals(text, StringComparison.OrdinalIgnoreCase));
+        var name = known.FirstOrDefault(name => name.Equals(text, StringComparison.OrdinalIgnoreCase));
         if (name is null)
         {
-            Add($"{Shown} is none of {string.Join(", ", names)}.");
+            Add($"{Shown} is none of {string.Join(", ", known)}.");
         }
 
         return name;
@@ -151,7 +154,7 @@ internal sealed class JsonNodeAt(JsonElement value, string path, List<FlagFault>
             return [];
         }
 
-        return [.. Value.EnumerateArray().Select((item, at) => new JsonNodeAt(item, $"{path}[{at}]", faults))];
+        return [.. Value.EnumerateArray().Select((item, at) => new JsonNodeAt(item, $"{path}[{at}]", faults, names))];
     }
 
     /// <summary>A list of texts.</summary>
@@ -162,5 +165,5 @@ internal sealed class JsonNodeAt(JsonElement value, string path, List<FlagFault>
         : Value.GetRawText() is { Length: > MaxShown } text ? text[..MaxShown] + "…" : Value.GetRawText();
 
     private JsonNodeAt Below(string name, JsonElement below) =>
-        new(below, path.Length == 0 ? name : $"{path}.{name}", faults);
+        new(below, path.Length == 0 ? name : $"{path}.{name}", faults, names);
 }

@@ -1,0 +1,47 @@
+using System.Text.Json;
+using System.Text.Json.Nodes;
+
+namespace Deployer.Endpoints.Flags;
+
+/// <summary>
+/// What is sent to change a flag: a definition, or a part of one, in which <c>why</c> stands too, for the history.
+/// </summary>
+/// <param name="Content">Without <c>why</c>; null where there is a fault.</param>
+internal sealed record FlagBody(JsonObject? Content, string Why, string? Fault)
+{
+    private const string WhyName = "why";
+    private const int MaxWhy = 500;
+    private static readonly JsonDocumentOptions Strict = new() { AllowDuplicateProperties = false, MaxDepth = 32 };
+
+    public static async Task<FlagBody> ReadAsync(HttpRequest request, CancellationToken cancellationToken)
+    {
+        try
+        {
+            var node = await JsonNode.ParseAsync(request.Body, documentOptions: Strict, cancellationToken: cancellationToken);
+            return node is JsonObject content ? Of(content) : Faulty("The body is no JSON object.");
+        }
+        catch (JsonException exception)
+        {
+            return Faulty($"The body is not JSON: {exception.Message}");
+        }
+    }
+
+    private static FlagBody Of(JsonObject content)
+    {
+        var why = "";
+        if (content.TryGetPropertyValue(WhyName, out var said) && said is not null)
+        {
+            if (said.GetValueKind() is not JsonValueKind.String || said.GetValue<string>().Length > MaxWhy)
+            {
+                return Faulty($"why: It is text of at most {MaxWhy} characters.");
+            }
+
+            why = said.GetValue<string>();
+        }
+
+        content.Remove(WhyName);
+        return new FlagBody(content, why, null);
+    }
+
+    private static FlagBody Faulty(string fault) => new(null, "", fault);
+}

@@ -1,0 +1,59 @@
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Hosting;
+using Microsoft.Extensions.Logging;
+using Microsoft.Extensions.Options;
+using ServiceDefaults.Flags.Storage;
+
+namespace ServiceDefaults.Flags.Usage;
+
+/// <summary>Tells Redis now and then, and at the end, which flags were evaluated; no evaluation waits for that.</summary>
+internal sealed class UsageReporter(
+    UsageReport report,
+    IServiceProvider services,
+    IOptions<FlagOptions> options,
+    TimeProvider time,
+    ILogger<UsageReporter> logger) : BackgroundService
+{
+    private bool _isAway;
+
+    public override async Task StopAsync(CancellationToken cancellationToken)
+    {
+        await base.StopAsync(cancellationToken);
+        await StepAsync();
+    }
+
+    internal async Task StepAsync()
+    {
+        var (evaluated, totals) = report.Take();
+        if (evaluated.Count == 0)
+        {
+            return;
+        }
+
+        try
+        {
+            // Here and not in the constructor: opening the connection may take its whole timeout.
+            await services.GetRequiredService<FlagStore>().ReportAsync(evaluated);
+            report.Done(totals);
+            _isAway = false;
+        }
+        catch (FlagStoreUnavailableException exception)
+        {
+            if (!_isAway)
+            {
+                Log.NotReported(logger, exception.Message);
+            }
+
+            _isAway = true;
+        }
+    }
+
+    protected override async Task ExecuteAsync(CancellationToken stoppingToken)
+    {
+        using var timer = new PeriodicTimer(options.Value.ReportPeriod, time);
+        while (await timer.WaitForNextTickAsync(stoppingToken))
+        {
+            await StepAsync();
+        }
+    }
+}

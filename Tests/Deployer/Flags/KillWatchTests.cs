@@ -1,0 +1,115 @@
+using Deployer.Rollouts;
+using Microsoft.Extensions.DependencyInjection;
+using ServiceDefaults.Flags.Storage;
+using Tests.Fakes;
+using Tests.Redis;
+using Tests.Tools;
+
+namespace Tests.Flags;
+
+public sealed class KillWatchTests : IDisposable
+{
+    private const string Reason = """{"Alerts":["ApiErrors"],"Rollouts":["api/canary"]}""";
+    private readonly RedisServer _redis = new();
+
+    public void Dispose() => _redis.Dispose();
+
+    [ToolFact("prometheus-alertmanager")]
+    public async Task Alert_Fires_DisablesTheFlagForGoodAndTellsWhy()
+    {
+        await using var alerts = await AlertmanagerServer.StartAsync();
+        await using var deployer = Start(("Alerts:Address", $"{alerts.Address}"));
+        var store = deployer.Services.GetRequiredService<FlagStore>();
+        await SetAsync(store, "new", "bystander");
+        await alerts.FireAsync("ApiErrors", DateTimeOffset.UtcNow);
+
+        await Eventually.TrueAsync(async () => (await store.FindAsync("new"))!.IsEnabled is false);
+
+        var kill = (await store.HistoryAsync("new", 1))[0];
+        kill.Kind.Should().Be(FlagChangeKind.Kill);
+        kill.By.Should().Be("kill-on-alert");
+        kill.Why.Should().StartWith("alert ApiErrors fires since ");
+        kill.To!.Value.GetRawText().Should().Contain("KillOnAlert");
+        (await store.FindAsync("bystander"))!.IsEnabled.Should().BeTrue();
+
+        // Who enables it in spite of the alert is obeyed, and a silenced alert is no reason.
+        await alerts.SilenceAsync("ApiErrors");
+        await store.SetAsync(TestFlags.Define("new", filters: TestFlags.Filter("KillOnAlert", Reason)));
+        await Task.Delay(1000);
+        (await store.FindAsync("new"))!.IsEnabled.Should().BeTrue();
+        deployer.Lines.All.Should().ContainSingle(line => line.Contains("Flag 'new' was killed: alert ApiErrors fires since"));
+    }
+
+    [Fact]
+    public async Task Rollout_IsRolledBack_DisablesTheFlagThoughNobodyHasAlerts()
+    {
+        await using var deployer = Start(("Alerts:Address", "http://127.0.0.1:1"));
+        var store = deployer.Services.GetRequiredService<FlagStore>();
+        await SetAsync(store, "new", "bystander");
+        await deployer.History.RecordAsync(RolledBack(), CancellationToken.None);
+
+        await Eventually.TrueAsync(async () => (await store.FindAsync("new"))!.IsEnabled is false);
+
+        (await store.HistoryAsync("new", 1))[0].Why.Should().Be("rollout r1 of api/canary was rolled back: it crashed");
+        deployer.Lines.All.Should().Contain(line => line.Contains("Flags are not killed where they should be: http://127.0.0.1:1"));
+    }
+
+    [Fact]
+    public async Task Redis_LosesItsFlags_TheDeployerPutsThemBack()
+    {
+        await using var deployer = Start();
+        var store = deployer.Services.GetRequiredService<FlagStore>();
+        await SetAsync(store, "new", "bystander");
+        await Eventually.TrueAsync(() => deployer.Services
+            .GetRequiredService<ServiceDefaults.Flags.Following.FlagBoard>().Stored.Flags.Count == 2);
+
+        _redis.Stop();
+        _redis.Start();
+
+        await Eventually.TrueAsync(async () =>
+        {
+            try
+            {
+                return (await store.ListAsync()).Count == 2;
+            }
+            catch (FlagStoreUnavailableException)
+            {
+                return false;
+            }
+        });
+        var restore = (await store.HistoryAsync(null, 10)).Should().ContainSingle().Subject;
+        restore.Kind.Should().Be(FlagChangeKind.Restore);
+        restore.Version.Should().StartWith("3.");
+    }
+
+    private DeployerApplication Start(params (string, string)[] settings)
+    {
+        var deployer = new DeployerApplication(
+            _redis.ConnectionString, [("Flags:Kill:Period", "00:00:00.2"), ("Flags:CheckPeriod", "00:00:00.2"), .. settings]);
+        _ = deployer.Server;
+        return deployer;
+    }
+
+    private static async Task SetAsync(FlagStore store, string mortal, string other)
+    {
+        await store.SetAsync(TestFlags.Define(mortal, filters: TestFlags.Filter("KillOnAlert", Reason)));
+        await store.SetAsync(TestFlags.Define(other));
+    }
+
+    private static Rollout RolledBack() => new(
+        "r1",
+        new TrackKey("api", "canary"),
+        ["r1"],
+        "test",
+        Deployer.Images.ImageReference.Parse("team/api:canary"),
+        Digest: null,
+        From: null,
+        RolloutPhase.RolledBack,
+        Progress: default,
+        Furthest: null,
+        DateTimeOffset.UtcNow,
+        DateTimeOffset.UtcNow,
+        DateTimeOffset.UtcNow,
+        DateTimeOffset.UtcNow.AddMinutes(1),
+        "it crashed");
+}

@@ -1,0 +1,95 @@
+using System.Diagnostics;
+using System.Globalization;
+using System.Net;
+using System.Net.Sockets;
+using StackExchange.Redis;
+
+namespace Tests.Tools;
+
+/// <summary>
+/// The real <c>redis-server</c> on a free port of loopback, in a folder of its own, with every write on disk before it is
+/// acknowledged. It can be killed and started again there.
+/// </summary>
+internal sealed class RedisProcess : IAsyncDisposable
+{
+    private readonly DirectoryInfo _folder = Directory.CreateTempSubdirectory("slipway-redis");
+    private readonly int _port = FreePort();
+    private Process? _process;
+
+    private RedisProcess()
+    {
+    }
+
+    public string ConnectionString => string.Create(CultureInfo.InvariantCulture, $"127.0.0.1:{_port}");
+
+    public static async Task<RedisProcess> StartAsync()
+    {
+        var redis = new RedisProcess();
+        await redis.RestartAsync();
+        return redis;
+    }
+
+    /// <summary>Returns once it answers.</summary>
+    public async Task RestartAsync()
+    {
+        _process = Process.Start(new ProcessStartInfo(
+            Tool.Get("redis-server"),
+            [
+                "--bind", "127.0.0.1", "--port", _port.ToString(CultureInfo.InvariantCulture),
+                "--dir", _folder.FullName, "--appendonly", "yes", "--appendfsync", "always", "--save", "",
+            ])
+        { RedirectStandardOutput = true })!;
+        _process.OutputDataReceived += (_, _) => { };
+        _process.BeginOutputReadLine();
+        while (!await AnswersAsync())
+        {
+            if (_process.HasExited)
+            {
+                throw new InvalidOperationException($"redis-server ended with exit code {_process.ExitCode}");
+            }
+
+            await Task.Delay(20);
+        }
+    }
+
+    /// <summary>As a machine that fails does it: without a word.</summary>
+    public async Task KillAsync()
+    {
+        _process!.Kill();
+        await _process.WaitForExitAsync();
+        _process.Dispose();
+        _process = null;
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        if (_process is not null)
+        {
+            await KillAsync();
+        }
+
+        _folder.Delete(recursive: true);
+    }
+
+    private async Task<bool> AnswersAsync()
+    {
+        try
+        {
+            await using var connection = await ConnectionMultiplexer.ConnectAsync(
+                ConnectionString + ",connectRetry=1,connectTimeout=500");
+            await connection.GetDatabase().PingAsync();
+            return true;
+        }
+        catch (Exception exception) when (exception is RedisException or TimeoutException)
+        {
+            return false;
+        }
+    }
+
+    private static int FreePort()
+    {
+        using var listener = new TcpListener(IPAddress.Loopback, 0);
+        listener.Start();
+        return ((IPEndPoint)listener.LocalEndpoint).Port;
+    }
+}

@@ -1,5 +1,6 @@
 using AppHost;
 using AppHost.Access;
+using AppHost.Management;
 using AppHost.Measurements;
 using AppHost.Parameters;
 using AppHost.Ports;
@@ -8,7 +9,12 @@ using AppHost.Webhooks;
 
 if (Help.Asked(args))
 {
-    return;
+    return 0;
+}
+
+if (Commands.Asked(args))
+{
+    return await Commands.RunAsync(args);
 }
 
 var builder = DistributedApplication.CreateBuilder(args);
@@ -24,6 +30,7 @@ var api = builder.AddProject<Projects.Api>("api")
     .WithPortFromConfiguration()
     .WithReference(redis)
     .WaitFor(redis)
+    .WithManagementPort()
     .WithHttpHealthCheck("/health/ready")
     .WithExternalHttpEndpoints()
     .WithExplicitStart();
@@ -38,6 +45,7 @@ var deployer = builder.AddProject<Projects.Deployer>("deployer")
     .WithWebhookSecret(webhookSecret)
     .WithDeveloperToken(accessToken)
     .WithConsoleLink(accessToken)
+    .WithManagementPort()
     .WithHttpHealthCheck("/health/ready")
     .WithExternalHttpEndpoints();
 
@@ -49,8 +57,10 @@ var monitor = builder.AddProject<Projects.Monitor>("monitor")
     .WaitFor(deployer)
     .WithDeveloperToken(accessToken)
     .WithEnvironment("Smtp__Host", smtpHost)
+    .WithManagementPort()
     .WithHttpHealthCheck("/health/ready");
 
 deployer.WithMeasurements(monitor, accessToken);
 
 builder.Build().Run();
+return Environment.ExitCode;

@@ -10,6 +10,7 @@ const string Usage = """
       local    webhook to serving, and a replacement under load, on the local cluster
       ingest   100,000 signed webhooks beside a bare endpoint
       canary   a good, an erring, a slow and a silent canary under a steady load, on the local cluster
+      generate our manifest to checked Kubernetes YAML, beside parsing and writing the same
       flags    a flip of a flag until ten processes evaluate it so, beside bare pub/sub; needs redis-server
       flag-evaluation  one evaluation, beside Microsoft.FeatureManagement over configuration
       cluster  webhook to patch, to Ready and back from a bad image, beside kubectl; on the cluster that KUBECONFIG names
@@ -28,6 +29,8 @@ switch (args)
     case ["ingest"]:
         await IngestBenchmark.RunAsync();
         return 0;
+    case ["generate"]:
+        return GenerateBenchmark.Run("aspire-manifest.json");
     case ["cluster"] when TestCluster.IsGiven:
         await ClusterBenchmark.RunAsync();
         return 0;

@@ -1,5 +1,7 @@
 using AppHost;
 using AppHost.Access;
+using AppHost.Management;
+using AppHost.Measurements;
 using AppHost.Parameters;
 using AppHost.Ports;
 using AppHost.Release;
@@ -7,7 +9,12 @@ using AppHost.Webhooks;
 
 if (Help.Asked(args))
 {
-    return;
+    return 0;
+}
+
+if (Commands.Asked(args))
+{
+    return await Commands.RunAsync(args);
 }
 
 var builder = DistributedApplication.CreateBuilder(args);
@@ -23,6 +30,7 @@ var api = builder.AddProject<Projects.Api>("api")
     .WithPortFromConfiguration()
     .WithReference(redis)
     .WaitFor(redis)
+    .WithManagementPort()
     .WithHttpHealthCheck("/health/ready")
     .WithExternalHttpEndpoints()
     .WithExplicitStart();
@@ -37,10 +45,11 @@ var deployer = builder.AddProject<Projects.Deployer>("deployer")
     .WithWebhookSecret(webhookSecret)
     .WithDeveloperToken(accessToken)
     .WithConsoleLink(accessToken)
+    .WithManagementPort()
     .WithHttpHealthCheck("/health/ready")
     .WithExternalHttpEndpoints();
 
-builder.AddProject<Projects.Monitor>("monitor")
+var monitor = builder.AddProject<Projects.Monitor>("monitor")
     .WithPortFromConfiguration()
     .WithReference(redis)
     .WaitFor(redis)
@@ -48,6 +57,10 @@ builder.AddProject<Projects.Monitor>("monitor")
     .WaitFor(deployer)
     .WithDeveloperToken(accessToken)
     .WithEnvironment("Smtp__Host", smtpHost)
+    .WithManagementPort()
     .WithHttpHealthCheck("/health/ready");
 
+deployer.WithMeasurements(monitor, accessToken);
+
 builder.Build().Run();
+return Environment.ExitCode;

@@ -49,7 +49,7 @@ internal static class Advance
 
         var (watched, overdue) = Follow(rollout, seen, policy, watchedSince, now);
         return overdue
-            ? Failure.Of(status, watched, Overdue(watched, policy), policy, now)
+            ? Failure.Of(status, watched, $"{Overdue(watched, policy)}{Unready(seen)}", policy, now)
             : Await(status, watched);
     }
 
@@ -176,6 +176,8 @@ internal static class Advance
             LookAgain,
             $"{progress.Available} of {progress.Wanted} instances are available, {progress.Outdated} outdated");
     }
+
+    private static string Unready(TrackObservation seen) => seen.Unready is { } unready ? $"; {Words(unready)}" : "";
 
     private static string Words(InstanceFault fault) => $"{fault.Instance}: {fault.Reason}: {fault.Message}";
 

@@ -12,6 +12,9 @@ internal sealed record WebhookContent(
     ImmutableArray<string> Ignored,
     ImmutableArray<WebhookFault> Faults)
 {
+    /// <summary>Where the sender asks to be told that it was taken; of its own choosing, so not to be followed blindly.</summary>
+    public string? Callback { get; init; }
+
     public static WebhookContent Of(params ImmutableArray<PushEvent> pushes) => new(pushes, [], []);
 
     public static WebhookContent Nothing(string because) => new([], [because], []);

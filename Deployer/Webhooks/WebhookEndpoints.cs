@@ -26,6 +26,7 @@ internal static class WebhookEndpoints
         WebhookSecrets secrets,
         IOptions<WebhookOptions> options,
         ReleaseRequests requests,
+        WebhookCallbacks callbacks,
         CancellationToken cancellationToken)
     {
         // A stranger learns nothing, not even which receivers there are.
@@ -56,7 +57,7 @@ internal static class WebhookEndpoints
 
         var content = reader.Read(WebhookPayload.Of(context.Request, body.Bytes));
         return content.Faults.IsEmpty
-            ? await AcceptAsync(content, context, requests, cancellationToken)
+            ? await AcceptAsync(content, context, requests, callbacks, cancellationToken)
             : Faulty(content);
     }
 
@@ -64,6 +65,7 @@ internal static class WebhookEndpoints
         WebhookContent content,
         HttpContext context,
         ReleaseRequests requests,
+        WebhookCallbacks callbacks,
         CancellationToken cancellationToken)
     {
         var outcomes = new List<PushOutcome>(content.Pushes.Length);
@@ -81,6 +83,7 @@ internal static class WebhookEndpoints
         }
 
         var answer = WebhookAnswer.Of(outcomes, content.Ignored);
+        callbacks.Tell(content.Callback, answer);
         return answer.Accepted is [var first, ..]
             ? TypedResults.Accepted(first.Location, answer)
             : TypedResults.Ok(answer);

@@ -5,4 +5,5 @@ namespace Deployer.Webhooks;
 
 [JsonSourceGenerationOptions(JsonSerializerDefaults.Web)]
 [JsonSerializable(typeof(WebhookAnswer))]
+[JsonSerializable(typeof(CallbackState))]
 internal sealed partial class WebhookJson : JsonSerializerContext;

@@ -22,6 +22,12 @@ internal sealed class WebhookOptions : IValidatableObject
     /// <summary>Networks that may send, such as <c>192.0.2.0/24</c>; every one may when there is none.</summary>
     public List<string> AllowedNetworks { get; } = [];
 
+    /// <summary>
+    /// Hosts that may be told that a webhook was taken, at the address which it names (Docker Hub's <c>callback_url</c>), such
+    /// as <c>registry.hub.docker.com</c>; with a port unless it is 443. Nobody is told when there is none.
+    /// </summary>
+    public List<string> CallbackHosts { get; } = [];
+
     /// <summary>How many webhooks one address may send in a minute; 0 is no limit.</summary>
     [Range(0, 1_000_000)]
     public int PerMinute { get; set; } = 600;
@@ -65,5 +71,15 @@ internal sealed class WebhookOptions : IValidatableObject
             yield return new ValidationResult(
                 $"{Section}:{nameof(AllowedNetworks)}: '{network}' is no network such as 192.0.2.0/24");
         }
+
+        foreach (var host in CallbackHosts.Where(host => !IsHost(host)))
+        {
+            yield return new ValidationResult(
+                $"{Section}:{nameof(CallbackHosts)}: '{host}' is no host such as registry.hub.docker.com");
+        }
     }
+
+    private static bool IsHost(string text) =>
+        Uri.TryCreate($"https://{text}", UriKind.Absolute, out var address) &&
+        address.Authority.Equals(text, StringComparison.OrdinalIgnoreCase);
 }

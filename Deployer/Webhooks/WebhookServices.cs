@@ -7,6 +7,8 @@ namespace Deployer.Webhooks;
 
 internal static class WebhookServices
 {
+    private const int MaxCallbackAnswer = 64 * 1024;
+
     public static WebApplicationBuilder AddWebhooks(this WebApplicationBuilder builder)
     {
         builder.AddSettings<WebhookOptions>(WebhookOptions.Section);
@@ -21,6 +23,10 @@ internal static class WebhookServices
             .AddSingleton<IWebhookReceiver, GitLabReceiver>()
             .AddSingleton<IWebhookReceiver, CloudEventsReceiver>()
             .AddSingleton<IWebhookReceiver, GenericReceiver>();
+        builder.Services.AddSingleton<WebhookCallbacks>()
+            .AddHostedService(services => services.GetRequiredService<WebhookCallbacks>())
+            .AddHttpClient(WebhookCallbacks.Client, client => client.MaxResponseContentBufferSize = MaxCallbackAnswer)
+            .ConfigurePrimaryHttpMessageHandler(() => new SocketsHttpHandler { AllowAutoRedirect = false, UseCookies = false });
         builder.Services.AddRateLimiter().AddOptions<RateLimiterOptions>()
             .Configure<IOptions<WebhookOptions>>(WebhookLimits.Configure);
         builder.Services.ConfigureHttpJsonOptions(json =>

@@ -38,6 +38,21 @@ public sealed class LivenessTests
     }
 
     [ClusterFact]
+    public async Task Rollout_NeverReady_IsRolledBackAtTheDeadlineAndNamesThePodWithItsLastLines()
+    {
+        await using var bench = await KubeBench.CreateAsync();
+        await using var deployer = await ClusterDeployer.StartAsync(
+            bench, ("Releases:api:Tracks:canary:ProgressDeadline", "00:00:15"));
+        var good = await bench.MakeAsync("good", Behaviour.Serves);
+        await deployer.UntilAsync(await deployer.PushAsync(bench, good), "Succeeded");
+
+        var rollout = await deployer.PushAsync(bench, await bench.MakeAsync("never", Behaviour.NeverReady));
+
+        (await deployer.UntilAsync(rollout, "RolledBack")).Should().Contain("progress deadline exceeded").And.MatchRegex(
+            "api-canary-[a-z0-9-]+: NotReady: container api: runs for [0-9]+ s and is not ready; last log lines: serving");
+    }
+
+    [ClusterFact]
     public async Task Rollout_SickForTwentySeconds_GetsNoTrafficMeanwhileAndIsLeftAlone()
     {
         await using var bench = await KubeBench.CreateAsync(liveness: TestWorkloads.Liveness(periodSeconds: 5, failureThreshold: 6));

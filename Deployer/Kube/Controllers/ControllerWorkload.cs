@@ -30,8 +30,10 @@ internal sealed class ControllerWorkload(
             set.Wanted, state.Alive, state.Ready, Outdated: others.Sum(other => Math.Max(other.Alive, other.Replicas)));
         var image = set.Wanted == 0 ? null : ControllerSet.ContainerOf(set.Target, track.Container)?.Image;
         var template = TemplateImage.Parse(image);
-        var faults = await reports.OfAsync(set.PodsOf(set.Target).Where(pod => pod.IsAlive), cancellationToken);
-        return new TrackObservation(template, progress, faults, template is null ? image : null);
+        var pods = set.PodsOf(set.Target).Where(pod => pod.IsAlive).ToList();
+        var faults = await reports.OfAsync(pods, cancellationToken);
+        var unready = await reports.UnreadyAsync(pods, track.Container, cancellationToken);
+        return new TrackObservation(template, progress, faults, template is null ? image : null, unready);
     }
 
     public async Task<IEnumerable<V1Pod>> PodsAsync(CancellationToken cancellationToken) =>

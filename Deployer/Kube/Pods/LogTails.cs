@@ -6,7 +6,7 @@ using k8s.Autorest;
 
 namespace Deployer.Kube.Pods;
 
-/// <summary>The last lines of containers that have crashed, each run read once.</summary>
+/// <summary>The last lines of containers; of each run that has ended they are read once.</summary>
 internal sealed class LogTails(KubeApi api, TimeProvider time, ILogger<LogTails> logger)
 {
     private const int Lines = 5;
@@ -34,7 +34,7 @@ internal sealed class LogTails(KubeApi api, TimeProvider time, ILogger<LogTails>
                 _read.Clear();
             }
 
-            return _read[source] = text;
+            return source.Running ? text : _read[source] = text;
         }
         catch (Exception exception) when (
             exception is ClusterUnavailableException or HttpOperationException ||

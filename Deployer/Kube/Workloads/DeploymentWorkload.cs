@@ -32,7 +32,8 @@ internal sealed class DeploymentWorkload(
         var sets = await view.ReplicaSets.ListAsync(cancellationToken);
         var seen = DeploymentPods.Of(track, found, sets, await view.Pods.ListAsync(cancellationToken));
         var faults = await reports.OfAsync(seen.Updated, cancellationToken);
-        return new TrackObservation(seen.Template, seen.Progress, faults, seen.OtherTemplate);
+        var unready = await reports.UnreadyAsync(seen.Updated, track.Container, cancellationToken);
+        return new TrackObservation(seen.Template, seen.Progress, faults, seen.OtherTemplate, unready);
     }
 
     public async Task<IEnumerable<V1Pod>> PodsAsync(CancellationToken cancellationToken) =>

@@ -5,7 +5,7 @@ namespace Deployer.Webhooks.Receivers;
 
 /// <summary>
 /// Docker Hub: <c>repository.repo_name</c> and <c>push_data.tag</c>; no digest, no delivery id. Its <c>callback_url</c> is an
-/// address of the caller's choosing and is not followed.
+/// address of the caller's choosing: <see cref="WebhookCallbacks"/> follows it only to hosts that are configured.
 /// </summary>
 /// <remarks>Format: docs.docker.com, Docker Hub, Webhooks.</remarks>
 internal sealed class DockerHubReceiver : IWebhookReceiver
@@ -22,6 +22,9 @@ internal sealed class DockerHubReceiver : IWebhookReceiver
         return PushReader.Read(
             ("repository.repo_name", root.Object("repository")?.Text("repo_name")),
             ("push_data.tag", push?.Text("tag")),
-            image => new PushEvent(image, Digest: null, push?.UnixTime("pushed_at"), DeliveryId: null, Name));
+            image => new PushEvent(image, Digest: null, push?.UnixTime("pushed_at"), DeliveryId: null, Name)) with
+        {
+            Callback = root.Text("callback_url"),
+        };
     }
 }

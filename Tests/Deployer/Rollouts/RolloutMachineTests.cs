@@ -145,10 +145,10 @@ public sealed class RolloutMachineTests
     public void Decide_NoProgressUntilTheDeadline_Fails()
     {
         _track.Succeed("a", TrackModel.One).Ask("b", TrackModel.Two).Pass().Rolled(1, 2).Pass()
-            .After(_track.Policy.ProgressDeadline).Pass();
+            .Unready().After(_track.Policy.ProgressDeadline).Pass();
 
         _track.Latest.Phase.Should().Be(RolloutPhase.RollingBack);
-        _track.Latest.Message.Should().Contain("progress deadline exceeded");
+        _track.Latest.Message.Should().Contain("progress deadline exceeded").And.EndWith("; api-2: NotReady: runs for 60 s");
     }
 
     [Fact]

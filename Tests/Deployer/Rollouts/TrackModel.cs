@@ -67,6 +67,12 @@ internal sealed class TrackModel
         return this;
     }
 
+    public TrackModel Unready()
+    {
+        _seen = _seen with { Unready = new InstanceFault("api-2", "NotReady", "runs for 60 s") };
+        return this;
+    }
+
     public TrackModel After(TimeSpan time)
     {
         Now += time;

@@ -12,6 +12,12 @@ internal static class Help
           dotnet run --project AppHost -- --publisher manifest --output-path aspire-manifest.json
               Writes the deployment manifest.
 
+          dotnet run --project AppHost -- generate --output k8s --registry ghcr.io/team --namespace slipway
+              Writes Kubernetes YAML for the manifest, for 'kubectl apply -k k8s'. generate --help tells all options.
+
+          dotnet run --project AppHost -- images --registry ghcr.io/team --tag stable
+              Builds and pushes an image of every service; no Docker is needed.
+
         Settings, on the command line as shown or in the environment with __ for each colon:
 
           --Ports:Api=8080 --Ports:Deployer=8081 --Ports:Monitor=8082

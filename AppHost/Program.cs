@@ -1,5 +1,6 @@
 using AppHost;
 using AppHost.Access;
+using AppHost.Management;
 using AppHost.Parameters;
 using AppHost.Ports;
 using AppHost.Release;
@@ -7,7 +8,12 @@ using AppHost.Webhooks;
 
 if (Help.Asked(args))
 {
-    return;
+    return 0;
+}
+
+if (Commands.Asked(args))
+{
+    return await Commands.RunAsync(args);
 }
 
 var builder = DistributedApplication.CreateBuilder(args);
@@ -23,6 +29,7 @@ var api = builder.AddProject<Projects.Api>("api")
     .WithPortFromConfiguration()
     .WithReference(redis)
     .WaitFor(redis)
+    .WithManagementPort()
     .WithHttpHealthCheck("/health/ready")
     .WithExternalHttpEndpoints()
     .WithExplicitStart();
@@ -37,6 +44,7 @@ var deployer = builder.AddProject<Projects.Deployer>("deployer")
     .WithWebhookSecret(webhookSecret)
     .WithDeveloperToken(accessToken)
     .WithConsoleLink(accessToken)
+    .WithManagementPort()
     .WithHttpHealthCheck("/health/ready")
     .WithExternalHttpEndpoints();
 
@@ -48,6 +56,8 @@ builder.AddProject<Projects.Monitor>("monitor")
     .WaitFor(deployer)
     .WithDeveloperToken(accessToken)
     .WithEnvironment("Smtp__Host", smtpHost)
+    .WithManagementPort()
     .WithHttpHealthCheck("/health/ready");
 
 builder.Build().Run();
+return Environment.ExitCode;

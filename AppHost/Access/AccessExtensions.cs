@@ -13,9 +13,12 @@ internal static class AccessExtensions
         this IDistributedApplicationBuilder builder, string name) =>
         builder.ExecutionContext.IsRunMode ? builder.AddDeveloperSecret(name) : null;
 
+    /// <summary>Where it is deployed, the hashes are read from a folder, which <c>generate</c> mounts.</summary>
     public static IResourceBuilder<ProjectResource> WithDeveloperToken(
         this IResourceBuilder<ProjectResource> project, IResourceBuilder<ParameterResource>? token) =>
-        token is null ? project : project.WithEnvironment("Access__DeveloperToken", token);
+        token is null
+            ? project.WithEnvironment("Access__TokenFolder", "/etc/slipway/access")
+            : project.WithEnvironment("Access__DeveloperToken", token);
 
     /// <summary>
     /// Shows a developer the link that opens the page with the token. It stands behind the #, where the browser keeps

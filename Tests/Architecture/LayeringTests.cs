@@ -12,7 +12,7 @@ public class LayeringTests
     [
         new("Deployer", Core: ["Images", "Rollouts", "Analysis"], Application: ["Control", "Flags"]),
         new("Monitor", Core: ["Samples", "Rules", "Dispatch"], Application: ["Scraping", "Alerting"]),
-        new("AppHost.Generation", Core: ["Model", "Expressions", "Planning", "Objects", "Rules"], Application: []),
+        new("AppHost.Generation", Core: ["Model", "Expressions", "Planning", "Objects", "Charts", "Rules"], Application: []),
     ];
 
     private static readonly House SampleHouse = new(

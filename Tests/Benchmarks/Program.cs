@@ -8,6 +8,7 @@ const string Usage = """
     usage: dotnet run -c Release --project Tests/Benchmarks -- <benchmark>
       local    webhook to serving, and a replacement under load, on the local cluster
       ingest   100,000 signed webhooks beside a bare endpoint
+      generate our manifest to checked Kubernetes YAML, beside parsing and writing the same
       flags    a flip of a flag until ten processes evaluate it so, beside bare pub/sub; needs redis-server
       flag-evaluation  one evaluation, beside Microsoft.FeatureManagement over configuration
       cluster  webhook to patch, to Ready and back from a bad image, beside kubectl; on the cluster that KUBECONFIG names
@@ -23,6 +24,8 @@ switch (args)
     case ["ingest"]:
         await IngestBenchmark.RunAsync();
         return 0;
+    case ["generate"]:
+        return GenerateBenchmark.Run("aspire-manifest.json");
     case ["cluster"] when TestCluster.IsGiven:
         await ClusterBenchmark.RunAsync();
         return 0;

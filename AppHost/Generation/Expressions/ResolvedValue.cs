@@ -25,7 +25,8 @@ internal sealed record ResolvedValue(
 
     public static ResolvedValue Of(string text) => new([new ValuePart.Literal(text)], [], false);
 
-    public static ResolvedValue Of(OutsideValue value) => new([new ValuePart.Outside(value)], [], Elsewhere: true);
+    /// <param name="elsewhere">Whether it may name an address.</param>
+    public static ResolvedValue Of(OutsideValue value, bool elsewhere) => new([new ValuePart.Outside(value)], [], elsewhere);
 
     public ResolvedValue Then(ResolvedValue next) => new(
         Parts is [.., ValuePart.Literal last] && next.Parts is [ValuePart.Literal first, .. var others]

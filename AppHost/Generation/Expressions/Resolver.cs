@@ -52,7 +52,7 @@ internal sealed class Resolver(
         }
 
         return resource is DeclaredElsewhere
-            ? ResolvedValue.Of(new OutsideValue(resource.Name, "connectionString", IsSecret: true, IsEncoded: false))
+            ? ResolvedValue.Of(new OutsideValue(resource.Name, "connectionString", IsSecret: true, IsEncoded: false), elsewhere: true)
             : Fault(place, way, $"'{resource.Name}' has no connection string");
     }
 
@@ -71,7 +71,7 @@ internal sealed class Resolver(
 
         return (parameters.GetValueOrDefault(parameter.Name) ?? input.Default) is { } value && !input.IsSecret
             ? ResolvedValue.Of(value) with { Elsewhere = true }
-            : ResolvedValue.Of(new OutsideValue(parameter.Name, name, input.IsSecret, IsEncoded: false));
+            : ResolvedValue.Of(new OutsideValue(parameter.Name, name, input.IsSecret, IsEncoded: false), elsewhere: !input.IsSecret);
     }
 
     private ResolvedValue Filtered(DeclaredText text, string place, ImmutableList<string> way) => text.Filter switch
@@ -120,8 +120,10 @@ internal sealed class Resolver(
         DeclaredElsewhere resource, TextPart.Reference reference, string place, ImmutableList<string> way) =>
         reference.Path switch
         {
-            ["outputs", var name] => ResolvedValue.Of(new OutsideValue(resource.Name, name, IsSecret: false, IsEncoded: false)),
-            ["secretOutputs", var name] => ResolvedValue.Of(new OutsideValue(resource.Name, name, IsSecret: true, IsEncoded: false)),
+            ["outputs", var name] =>
+                ResolvedValue.Of(new OutsideValue(resource.Name, name, IsSecret: false, IsEncoded: false), elsewhere: true),
+            ["secretOutputs", var name] =>
+                ResolvedValue.Of(new OutsideValue(resource.Name, name, IsSecret: true, IsEncoded: false), elsewhere: true),
             _ => Unknown(resource, reference, place, way),
         };
 

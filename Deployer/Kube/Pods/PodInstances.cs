@@ -9,7 +9,9 @@ namespace Deployer.Kube.Pods;
 /// <summary>Shows pods as instances.</summary>
 internal static class PodInstances
 {
-    private const string HttpPort = "http";
+    // Where metrics are: on the management port, if it has one.
+    private static readonly string[] Ports = ["management", "http"];
+
     private const string VersionLabel = "app.kubernetes.io/version";
 
     /// <summary>The oldest first. A pod whose content is not known yet, because its template has no digest, is left out until it runs.</summary>
@@ -50,7 +52,9 @@ internal static class PodInstances
 
     private static string? AddressOf(V1Pod pod, V1Container container)
     {
-        var port = (container.Ports ?? []).OrderByDescending(port => port.Name == HttpPort).FirstOrDefault();
+        var ports = container.Ports ?? [];
+        var port = Ports.Select(name => ports.FirstOrDefault(port => port.Name == name)).FirstOrDefault(port => port is not null)
+            ?? ports.FirstOrDefault();
         return pod.Status?.PodIP is { Length: > 0 } ip && port is not null
             ? string.Create(CultureInfo.InvariantCulture, $"{(ip.Contains(':') ? $"[{ip}]" : ip)}:{port.ContainerPort}")
             : null;

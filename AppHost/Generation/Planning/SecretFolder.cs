@@ -1,0 +1,3 @@
+namespace AppHost.Generation.Planning;
+
+internal sealed record SecretFolder(string Volume, string Secret, string Target);

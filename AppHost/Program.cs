@@ -1,6 +1,7 @@
 using AppHost;
 using AppHost.Access;
 using AppHost.Management;
+using AppHost.Measurements;
 using AppHost.Parameters;
 using AppHost.Ports;
 using AppHost.Release;
@@ -48,7 +49,7 @@ var deployer = builder.AddProject<Projects.Deployer>("deployer")
     .WithHttpHealthCheck("/health/ready")
     .WithExternalHttpEndpoints();
 
-builder.AddProject<Projects.Monitor>("monitor")
+var monitor = builder.AddProject<Projects.Monitor>("monitor")
     .WithPortFromConfiguration()
     .WithReference(redis)
     .WaitFor(redis)
@@ -58,6 +59,8 @@ builder.AddProject<Projects.Monitor>("monitor")
     .WithEnvironment("Smtp__Host", smtpHost)
     .WithManagementPort()
     .WithHttpHealthCheck("/health/ready");
+
+deployer.WithMeasurements(monitor, accessToken);
 
 builder.Build().Run();
 return Environment.ExitCode;

@@ -23,6 +23,7 @@ internal static class ClusterChoice
             builder.Services
                 .AddSingleton<ITrackRecords>(_ => throw Refusal(fault))
                 .AddSingleton<ITrackWorkloads>(_ => throw Refusal(fault))
+                .AddSingleton<ITrackFloors>(_ => throw Refusal(fault))
                 .CheckOnStart<ITrackWorkloads>();
         }
 

@@ -8,6 +8,7 @@ using Deployer.Flags;
 using Deployer.History;
 using Deployer.Kube;
 using Deployer.Local;
+using Deployer.Monitoring;
 using Deployer.Registry;
 using Deployer.Webhooks;
 using ServiceDefaults.Access;
@@ -23,6 +24,7 @@ return await Service.RunAsync(async () =>
     builder.AddServiceDefaults();
     builder.AddAccess(builder.Configuration["Local:StateFolder"]);
     builder.AddRedisClient("redis");
+    builder.AddMonitorMeasurements();
     builder.AddRollouts();
     builder.AddWebhooks();
     builder.AddHistory();
@@ -41,6 +43,7 @@ return await Service.RunAsync(async () =>
     app.MapWebhooks();
     app.MapRollouts();
     app.MapTracks();
+    app.MapHands();
     app.MapTargets();
     app.MapFlags();
     app.MapConsole();

@@ -8,6 +8,7 @@ namespace Deployer.Analysis;
 /// <param name="Successes">How many judgements were successful.</param>
 /// <param name="Failures">How many were failed.</param>
 /// <param name="Judgements">The newest ones, at most <see cref="MaxJudgements"/>.</param>
+/// <param name="VerdictAt">When the verdict was reached; null while there is none.</param>
 internal sealed record AnalysisRun(
     DateTimeOffset StartedAt,
     DateTimeOffset NextAt,
@@ -15,7 +16,8 @@ internal sealed record AnalysisRun(
     int Successes,
     int Failures,
     string Message,
-    ImmutableList<Judgement> Judgements)
+    ImmutableList<Judgement> Judgements,
+    DateTimeOffset? VerdictAt = null)
 {
     /// <summary>How many judgements a run keeps.</summary>
     public const int MaxJudgements = 60;
@@ -47,6 +49,7 @@ internal sealed record AnalysisRun(
         {
             NextAt = judgement.At + policy.Interval,
             Verdict = verdict,
+            VerdictAt = verdict == Verdict ? VerdictAt : judgement.At,
             Successes = successes,
             Failures = failures,
             Message = Sum(verdict, successes, judgement, policy),

@@ -1,4 +1,5 @@
 using Deployer.Rollouts;
+using Microsoft.Extensions.DependencyInjection.Extensions;
 using ServiceDefaults.Settings;
 
 namespace Deployer.Control;
@@ -15,13 +16,16 @@ internal static class ControlServices
             .AddSingleton<ILeadership, AlwaysLeader>()
             .AddSingleton<IRolloutEvents, NoRolloutEvents>()
             .AddSingleton<Reconciler>()
+            .AddSingleton<TrackHands>()
+            .AddSingleton<ShareGuardian>()
             .AddSingleton<ReleaseRequests>()
             .AddSingleton<RolloutQueries>()
             .AddSingleton<TrackQueries>()
             .AddSingleton<RolloutJournal>()
             .AddHostedService(services => services.GetRequiredService<RolloutJournal>())
             .AddSingleton<RepairPoll>()
-            .AddHostedService<ReconcileWorker>();
+            .AddHostedService<ReconcileWorker>()
+            .TryAddSingleton<IMeasurements, NoMeasurements>();
         return builder;
     }
 }

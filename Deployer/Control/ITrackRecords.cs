@@ -13,6 +13,7 @@ internal interface ITrackRecords
 
     /// <summary>Returns once the status is durable.</summary>
     /// <param name="before">The status that it was decided on; where another stands there by now, nothing is written.</param>
-    /// <exception cref="ClusterUnavailableException">It could not be written, or another has written meanwhile.</exception>
+    /// <exception cref="RecordChangedException">Another has written meanwhile.</exception>
+    /// <exception cref="ClusterUnavailableException">It could not be written.</exception>
     Task WriteStatusAsync(TrackKey track, TrackStatus status, TrackStatus before, CancellationToken cancellationToken);
 }

@@ -8,6 +8,12 @@ internal static partial class Log
     [LoggerMessage(LogLevel.Information, "{Track} was asked for {Image} by {Source} (request {Request})")]
     public static partial void Requested(ILogger logger, TrackKey track, string image, string request, string source);
 
+    [LoggerMessage(LogLevel.Information, "{Track}: {Message}")]
+    public static partial void HandTurned(ILogger logger, TrackKey track, string message);
+
+    [LoggerMessage(LogLevel.Information, "{Track} is kept at no less than {Floor} instances, for the canary's share (none: what it was)")]
+    public static partial void FloorSet(ILogger logger, TrackKey track, int? floor);
+
     [LoggerMessage(LogLevel.Debug, "{Track}: {Because}")]
     public static partial void Decided(ILogger logger, TrackKey track, string because);
 

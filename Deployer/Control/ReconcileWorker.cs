@@ -40,6 +40,12 @@ internal sealed class ReconcileWorker(
         {
             throw;
         }
+        catch (RecordChangedException exception)
+        {
+            // A hand was on the track meanwhile: what it did is looked at, at once.
+            Log.Decided(logger, key, exception.Message);
+            queue.Add(key);
+        }
         catch (Exception exception) // One track's trouble, whatever it is, must not stop the others'; it is tried again.
         {
             var delay = _delays.Next(key);

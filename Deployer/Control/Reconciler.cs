@@ -1,4 +1,5 @@
 using System.Collections.Concurrent;
+using Deployer.Analysis;
 using Deployer.Rollouts;
 
 namespace Deployer.Control;
@@ -9,6 +10,10 @@ internal sealed class Reconciler(
     ITrackRecords records,
     ITrackWorkloads workloads,
     IImageRegistry registry,
+    IMeasurements measurements,
+    ShareGuardian guardian,
+    ReleaseRequests requests,
+    WorkQueue<TrackKey> queue,
     RolloutJournal journal,
     RolloutTelemetry telemetry,
     IRolloutEvents events,
@@ -32,19 +37,46 @@ internal sealed class Reconciler(
             RecordAgain(record.Status);
         }
 
-        var resolution = record.Unanswered is { } request
+        var seen = await workloads.ObserveAsync(key, cancellationToken);
+        var partner = await PartnerOfAsync(key, cancellationToken);
+        var resolution = record.Unanswered is { } request && Holding.Reason(record, track.Policy, time.GetUtcNow()) is null
             ? await registry.ResolveAsync(request.Image, request.Digest, cancellationToken)
             : null;
-        var seen = await workloads.ObserveAsync(key, cancellationToken);
-        var decision = RolloutMachine.Decide(
-            key, record, seen, resolution, track.Policy, _watchedSince, time.GetUtcNow());
+        var measurement = await MeasureAsync(track, record, seen, partner, cancellationToken);
+        var before = await MeasureBeforeAsync(track, record, seen, resolution, cancellationToken);
+        var decision = RolloutMachine.Decide(new PassInput(
+            key,
+            record,
+            partner,
+            seen,
+            resolution,
+            measurement,
+            before,
+            track.Policy,
+            _watchedSince,
+            time.GetUtcNow(),
+            ShareGuard.Floor(Math.Max(1, seen.Progress.Wanted), track.MaxCanaryShare)));
         Log.Decided(logger, key, decision.Because);
+        telemetry.Seen(key, await ReadyAsync(key, cancellationToken));
 
         // Written before acting: after a crash between the two the next pass sees what is still to be done.
         if (decision.Status != record.Status)
         {
             await records.WriteStatusAsync(key, decision.Status, record.Status, cancellationToken);
             Tell(key, record.Status, decision.Status);
+            if (partner is not null)
+            {
+                // Each decides by what the other has come to.
+                queue.Add(partner.Track);
+            }
+        }
+
+        if (partner is not null && track.Policy.Promotion is not null)
+        {
+            await guardian.HoldAsync(
+                partner.Track,
+                ShareGuard.FloorFor(decision.Status, seen.Progress.Wanted, track.MaxCanaryShare, track.Policy),
+                cancellationToken);
         }
 
         foreach (var action in decision.Actions)
@@ -54,6 +86,33 @@ internal sealed class Reconciler(
 
         return decision.LookAgainAfter;
     }
+
+    private async Task<Partner?> PartnerOfAsync(TrackKey key, CancellationToken cancellationToken) =>
+        catalog.PartnerOf(key) is { } other
+            ? new Partner(
+                other.Key,
+                other.Image,
+                await records.ReadAsync(other.Key, cancellationToken),
+                await ReadyAsync(other.Key, cancellationToken))
+            : null;
+
+    private async Task<int> ReadyAsync(TrackKey track, CancellationToken cancellationToken) =>
+        (await workloads.ListInstancesAsync(track, cancellationToken)).Count(instance => instance.Ready);
+
+    private async Task<Measurement?> MeasureAsync(
+        ReleasedTrack track, TrackRecord record, TrackObservation seen, Partner? partner, CancellationToken cancellationToken) =>
+        Judging.Wish(record.Status, seen, track.Policy, time.GetUtcNow()) is { } wish
+            ? await measurements.MeasureAsync(
+                track.Key, wish.Release, wish.BesidePartner ? partner?.Track : null, wish.Window, cancellationToken)
+            : null;
+
+    // What a track that has nothing beside it did before is what its next release is compared with.
+    private async Task<TrackMeasurement?> MeasureBeforeAsync(
+        ReleasedTrack track, TrackRecord record, TrackObservation seen, Resolution? resolution, CancellationToken cancellationToken) =>
+        track.Policy is { Analysis: { } analysis, Promotion: null } && resolution is Resolution.Found found
+        && record.Unanswered is { Kind: not RequestKind.RollBack } && seen.Template is { } template && template.Digest != found.Digest
+            ? (await measurements.MeasureAsync(track.Key, template, null, analysis.Window, cancellationToken)).Candidate
+            : null;
 
     // Of the last that it wrote down, whoever led before may have died before the history had it.
     private void RecordAgain(TrackStatus status)
@@ -72,6 +131,8 @@ internal sealed class Reconciler(
                 return workloads.RollAsync(key, roll.Release, cancellationToken);
             case RolloutAction.ScaleToZero:
                 return workloads.ScaleToZeroAsync(key, cancellationToken);
+            case RolloutAction.Ask ask:
+                return requests.AskAsync(ask.Track, ask.Request, cancellationToken);
             case RolloutAction.Record record:
                 journal.Record(record.Rollout);
                 return Task.CompletedTask;

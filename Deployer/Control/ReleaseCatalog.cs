@@ -22,6 +22,14 @@ internal sealed class ReleaseCatalog
 
     public ReleasedTrack? Find(TrackKey key) => _tracks.GetValueOrDefault(key);
 
+    /// <summary>Stable for a canary, the canary for stable; null for other tracks, and where there is none.</summary>
+    public ReleasedTrack? PartnerOf(TrackKey key) => key.Track switch
+    {
+        TrackNames.Canary => Find(key with { Track = TrackNames.Stable }),
+        TrackNames.Stable => Find(key with { Track = TrackNames.Canary }),
+        _ => null,
+    };
+
     /// <summary>The tracks that follow this tag; none, and the reason, when it concerns nobody.</summary>
     public (ImmutableArray<ReleasedTrack> Tracks, string? Ignored) Match(ImageReference image)
     {

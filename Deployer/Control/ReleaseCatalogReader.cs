@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using System.ComponentModel.DataAnnotations;
 using Deployer.Images;
 using Deployer.Rollouts;
@@ -10,6 +11,9 @@ internal static class ReleaseCatalogReader
 {
     public const string Section = "Releases";
 
+    // An address at either place is something that measures.
+    private static readonly string[] MeasurementSources = ["Measurements:Monitor:Address", "Measurements:Prometheus:Address"];
+
     private static readonly TimeSpan WatchCanary = TimeSpan.FromHours(1);
     private static readonly TimeSpan WatchOthers = TimeSpan.FromMinutes(5);
 
@@ -18,9 +22,10 @@ internal static class ReleaseCatalogReader
     {
         var faults = new List<string>();
         var tracks = new List<ReleasedTrack>();
+        var measured = MeasurementSources.Any(source => !string.IsNullOrEmpty(configuration[source]));
         foreach (var service in configuration.GetSection(Section).GetChildren())
         {
-            tracks.AddRange(ReadService(service, faults));
+            tracks.AddRange(ReadService(service, measured, faults));
         }
 
         faults.AddRange(tracks.GroupBy(track => track.Image).Where(group => group.Count() > 1).Select(group =>
@@ -30,21 +35,28 @@ internal static class ReleaseCatalogReader
             : throw new OptionsValidationException(Section, typeof(ReleaseOptions), faults);
     }
 
-    private static IEnumerable<ReleasedTrack> ReadService(IConfigurationSection section, List<string> faults)
+    private static IEnumerable<ReleasedTrack> ReadService(
+        IConfigurationSection section, bool measured, List<string> faults)
     {
         if (Bind<ReleaseOptions>(section, faults) is not { } options)
         {
             yield break;
         }
 
+        var freezes = FreezeReader.Read(options.Freezes, section.Path, faults);
         foreach (var (name, track) in options.Tracks.OrderBy(pair => pair.Key, StringComparer.Ordinal))
         {
             var text = $"{options.Repository ?? section.Key}:{track.Tag ?? name}";
-            Check(track, $"{section.Path}:Tracks:{name}", faults);
+            CheckTrack(track, $"{section.Path}:Tracks:{name}", faults);
             if (ImageReference.TryParse(text, out var image))
             {
                 yield return new ReleasedTrack(
-                    new TrackKey(section.Key, name), image, track.Branch, track.PollInterval, PolicyOf(name, track));
+                    new TrackKey(section.Key, name),
+                    image,
+                    track.Branch,
+                    track.PollInterval,
+                    PolicyOf(name, track, options, freezes, measured),
+                    name == TrackNames.Canary ? track.MaxCanaryShare : 1);
             }
             else
             {
@@ -53,15 +65,40 @@ internal static class ReleaseCatalogReader
         }
     }
 
-    private static RolloutPolicy PolicyOf(string name, TrackOptions track)
+    private static void CheckTrack(TrackOptions track, string path, List<string> faults)
     {
-        var canary = name == TrackNames.Canary;
+        Check(track, path, faults);
+        Check(track.Analysis, $"{path}:{nameof(track.Analysis)}", faults);
+        Check(track.Promotion, $"{path}:{nameof(track.Promotion)}", faults);
+        if (track.Analysis.Window < track.Analysis.Interval)
+        {
+            faults.Add($"{path}:Analysis:Window: '{track.Analysis.Window}' must not be shorter than the interval, '{track.Analysis.Interval}'");
+        }
+    }
+
+    private static RolloutPolicy PolicyOf(
+        string name, TrackOptions track, ReleaseOptions service, ImmutableArray<FreezeWindow> freezes, bool measured)
+    {
+        var (canary, stable) = (name == TrackNames.Canary, name == TrackNames.Stable);
+        var promoted = canary && service.Tracks.ContainsKey(TrackNames.Stable);
         return new RolloutPolicy(
             track.ProgressDeadline,
             track.ResolveDeadline,
             track.WatchAfterSuccess ?? (canary ? WatchCanary : WatchOthers),
             track.RollBack,
-            ScaleToZero: canary);
+            ScaleToZero: canary,
+            track.Analysis.Enabled ?? measured ? track.Analysis.ToPolicy() : null,
+            promoted
+                ? new PromotionPolicy(
+                    track.Promotion.Automatic,
+                    track.Promotion.SoakTime,
+                    track.Promotion.Approvals,
+                    track.Promotion.ApprovalDeadline,
+                    RequireVerdict: service.Tracks[TrackNames.Stable].RequireCanary,
+                    freezes)
+                : null,
+            RequireCanary: stable && track.RequireCanary,
+            Freezes: stable ? freezes : []);
     }
 
     private static T? Bind<T>(IConfigurationSection section, List<string> faults)

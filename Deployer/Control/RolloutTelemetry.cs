@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using System.Diagnostics;
 using System.Diagnostics.Metrics;
 using Deployer.Rollouts;
@@ -15,6 +16,7 @@ internal sealed class RolloutTelemetry
 
     // From a process start to a large rollout that waits for its deadline.
     private static readonly double[] Buckets = [0.5, 1, 2, 5, 10, 20, 30, 60, 120, 300, 600, 1800];
+    private readonly ConcurrentDictionary<TrackKey, int> _ready = new();
     private readonly Counter<long> _phases;
     private readonly Histogram<double> _durations;
 
@@ -27,7 +29,12 @@ internal sealed class RolloutTelemetry
             "s",
             "From the request to the end of the rollout.",
             advice: new InstrumentAdvice<double> { HistogramBucketBoundaries = Buckets });
+        meter.CreateObservableGauge(
+            "slipway.track.share.ratio", Shares, unit: null, "Part of the service's ready instances that is the track's.");
     }
+
+    /// <summary>How many instances of a track get traffic, as its last pass saw them.</summary>
+    public void Seen(TrackKey track, int ready) => _ready[track] = ready;
 
     public void PhaseChanged(Rollout rollout)
     {
@@ -44,6 +51,15 @@ internal sealed class RolloutTelemetry
             Trace(rollout, end);
         }
     }
+
+    private IEnumerable<Measurement<double>> Shares() =>
+        from service in _ready.GroupBy(track => track.Key.Service)
+        let all = service.Sum(track => track.Value)
+        from track in service
+        select new Measurement<double>(
+            all == 0 ? 0 : (double)track.Value / all,
+            new KeyValuePair<string, object?>("service", track.Key.Service),
+            new KeyValuePair<string, object?>("track", track.Key.Track));
 
     private static void Trace(Rollout rollout, DateTimeOffset end)
     {

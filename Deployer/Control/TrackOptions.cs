@@ -29,4 +29,17 @@ internal sealed class TrackOptions
 
     /// <summary>Whether a failure brings the last good release back.</summary>
     public bool RollBack { get; set; } = true;
+
+    /// <summary>How what has succeeded is judged by its traffic.</summary>
+    public AnalysisOptions Analysis { get; } = new();
+
+    /// <summary>Of the canary track: how its release becomes stable's.</summary>
+    public PromotionOptions Promotion { get; } = new();
+
+    /// <summary>Of the canary track: the largest part of the ready instances that may be canaries while one is judged.</summary>
+    [Range(0.01, 1.0)]
+    public double MaxCanaryShare { get; set; } = 0.25;
+
+    /// <summary>Of the stable track: whether a push waits until the same content has passed on the canary track.</summary>
+    public bool RequireCanary { get; set; }
 }

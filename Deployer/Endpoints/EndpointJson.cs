@@ -10,4 +10,7 @@ namespace Deployer.Endpoints;
 [JsonSerializable(typeof(RolloutList))]
 [JsonSerializable(typeof(IReadOnlyList<TrackView>))]
 [JsonSerializable(typeof(IReadOnlyList<TargetGroup>))]
+[JsonSerializable(typeof(HandRequest))]
+[JsonSerializable(typeof(RollBackRequest))]
+[JsonSerializable(typeof(HandAnswer))]
 internal sealed partial class EndpointJson : JsonSerializerContext;

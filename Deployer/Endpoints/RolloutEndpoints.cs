@@ -38,7 +38,7 @@ internal static class RolloutEndpoints
         try
         {
             return await queries.FindAsync(id, cancellationToken) is { } rollout
-                ? TypedResults.Ok(RolloutView.Of(rollout, time.GetUtcNow()))
+                ? TypedResults.Ok(RolloutView.Of(rollout, time.GetUtcNow(), whole: true))
                 : TypedResults.Problem(statusCode: StatusCodes.Status404NotFound, detail: $"There is no rollout '{id}'.");
         }
         catch (HistoryUnavailableException exception)

@@ -21,9 +21,13 @@ internal sealed record RolloutView(
     DateTimeOffset RequestedAt,
     DateTimeOffset? FinishedAt,
     double Seconds,
-    string Message)
+    string Message,
+    AnalysisView? Analysis,
+    PromotionView? Promotion,
+    IReadOnlyList<HandView>? Hands)
 {
-    public static RolloutView Of(Rollout rollout, DateTimeOffset now) => new(
+    /// <param name="whole">Whether every measurement is shown, or the newest alone.</param>
+    public static RolloutView Of(Rollout rollout, DateTimeOffset now, bool whole = false) => new(
         rollout.Id,
         rollout.Track.Service,
         rollout.Track.Track,
@@ -37,5 +41,8 @@ internal sealed record RolloutView(
         rollout.RequestedAt,
         rollout.FinishedAt,
         Math.Round(((rollout.FinishedAt ?? now) - rollout.RequestedAt).TotalSeconds, 2),
-        rollout.Message);
+        rollout.Message,
+        AnalysisView.Of(rollout.Analysis, whole),
+        PromotionView.Of(rollout.Promotion),
+        HandView.Of(rollout.Hands));
 }

@@ -1,4 +1,5 @@
 using Deployer.Control;
+using Deployer.Kube.Autoscaling;
 using Deployer.Kube.Events;
 using Deployer.Kube.Leadership;
 using Deployer.Kube.Pods;
@@ -38,5 +39,6 @@ internal static class KubeServices
         .AddSingleton<WorkloadEvents>()
         .AddSingleton<IRolloutEvents>(provider => provider.GetRequiredService<WorkloadEvents>())
         .AddHostedService(provider => provider.GetRequiredService<WorkloadEvents>())
+        .AddSingleton<ITrackFloors, KubeFloors>()
         .AddSingleton<ILeadership, LeaseLeadership>();
 }

@@ -8,7 +8,7 @@ using Microsoft.Extensions.Options;
 namespace Deployer.Local;
 
 /// <summary>The tracks of this machine, with their instances as processes and one address for each service.</summary>
-internal sealed class LocalCluster : ITrackWorkloads, IHostedLifecycleService, IAsyncDisposable
+internal sealed class LocalCluster : ITrackWorkloads, ITrackFloors, IHostedLifecycleService, IAsyncDisposable
 {
     private const int LogsToKeep = 20;
 
@@ -54,6 +54,13 @@ internal sealed class LocalCluster : ITrackWorkloads, IHostedLifecycleService, I
 
     public Task ScaleToZeroAsync(TrackKey track, CancellationToken cancellationToken) =>
         ControllerOf(track).SetTemplateAsync(null, cancellationToken);
+
+    /// <summary>Kept in memory alone: whoever decided on it decides again after a start.</summary>
+    public Task SetFloorAsync(TrackKey track, int? floor, CancellationToken cancellationToken)
+    {
+        ControllerOf(track).SetFloor(floor ?? 0);
+        return Task.CompletedTask;
+    }
 
     public Task<IReadOnlyList<Instance>> ListInstancesAsync(TrackKey track, CancellationToken cancellationToken) =>
         Task.FromResult<IReadOnlyList<Instance>>(_tracks.TryGetValue(track, out var controller)

@@ -45,6 +45,7 @@ internal static class LocalServices
             .AddSingleton<ITrackRecords, LocalTrackRecords>()
             .AddSingleton<LocalCluster>()
             .AddSingleton<ITrackWorkloads>(provider => provider.GetRequiredService<LocalCluster>())
+            .AddSingleton<ITrackFloors>(provider => provider.GetRequiredService<LocalCluster>())
             .AddHostedService(provider => provider.GetRequiredService<LocalCluster>())
             .AddHostedService<ScalingWorker>();
 

@@ -1,3 +1,5 @@
+using Deployer.Analysis;
+
 namespace Deployer.Rollouts;
 
 /// <summary>Takes the latest rollout one step on, by what is seen of its instances.</summary>
@@ -6,40 +8,32 @@ internal static class Advance
     // Events wake a pass at once; this is for the event that got lost.
     private static readonly TimeSpan LookAgain = TimeSpan.FromSeconds(5);
 
-    public static RolloutDecision Step(
-        TrackStatus status,
-        TrackObservation seen,
-        RolloutPolicy policy,
-        DateTimeOffset watchedSince,
-        DateTimeOffset now) => status.Latest switch
-        {
-            null => RolloutMachine.Wait(status, null, "nothing was asked for yet"),
-            { Phase: RolloutPhase.Progressing } rollout => Progress(status, rollout, seen, policy, watchedSince, now),
-            { Phase: RolloutPhase.RollingBack } rollout => RollBack(status, rollout, seen, policy, watchedSince, now),
-            { Phase: RolloutPhase.Succeeded } rollout => Watch(status, rollout, seen, policy, now),
-            { Phase: RolloutPhase.Failed } rollout => Settle(status, rollout, seen, policy),
-            { Phase: RolloutPhase.RolledBack } rollout => RolloutMachine.Wait(
-                Drift.Noted(status, status.GoodOtherThan(rollout.Release!)?.Release, seen), null, "it was rolled back"),
-            var rollout => RolloutMachine.Wait(status, null, $"rollout {rollout.Id} has ended: {rollout.Phase}"),
-        };
-
-    private static RolloutDecision Progress(
-        TrackStatus status,
-        Rollout rollout,
-        TrackObservation seen,
-        RolloutPolicy policy,
-        DateTimeOffset watchedSince,
-        DateTimeOffset now)
+    public static RolloutDecision Step(TrackStatus status, PassInput input) => status.Latest switch
     {
+        null => RolloutMachine.Wait(status, null, "nothing was asked for yet"),
+        { Phase: RolloutPhase.Progressing } rollout => Progress(status, rollout, input),
+        { Phase: RolloutPhase.RollingBack } rollout => RollBack(status, rollout, input),
+        { Phase: RolloutPhase.Succeeded } rollout => Watch(status, rollout, input),
+        { Phase: RolloutPhase.Failed } rollout => Settle(status, rollout, input.Seen, input.Policy),
+        { Phase: RolloutPhase.RolledBack } rollout => RolloutMachine.Wait(
+            Drift.Noted(status, BackTo(status, rollout), input.Seen), null, "it was rolled back"),
+        var rollout => RolloutMachine.Wait(status, null, $"rollout {rollout.Id} has ended: {rollout.Phase}"),
+    };
+
+    private static RolloutDecision Progress(TrackStatus status, Rollout rollout, PassInput input)
+    {
+        var (seen, policy, now) = (input.Seen, input.Policy, input.Now);
         var release = rollout.Release!;
         if (seen.Template?.Digest != release.Digest)
         {
-            return rollout.Applied ? Drift.End(status, rollout, seen, now) : RollTo(status, release);
+            return rollout.Applied ? Drift.End(status, rollout, seen, now)
+                : Crowding(input) is { } crowding ? AwaitFloor(status, rollout, crowding, input)
+                : RollTo(status, release);
         }
 
         if (seen.Progress.IsComplete)
         {
-            return Succeed(status, rollout, seen, now);
+            return Succeed(status, rollout, seen, policy, now);
         }
 
         if (seen.Faults is [var fault, ..])
@@ -47,71 +41,110 @@ internal static class Advance
             return Failure.Of(status, rollout, Words(fault), policy, now);
         }
 
-        var (watched, overdue) = Follow(rollout, seen, policy, watchedSince, now);
+        var (watched, overdue) = Follow(rollout, input);
         return overdue
             ? Failure.Of(status, watched, $"{Overdue(watched, policy)}{Unready(seen)}", policy, now)
             : Await(status, watched);
     }
 
-    private static RolloutDecision RollBack(
-        TrackStatus status,
-        Rollout rollout,
-        TrackObservation seen,
-        RolloutPolicy policy,
-        DateTimeOffset watchedSince,
-        DateTimeOffset now)
+    // A canary that comes from nothing would take more than its share beside a stable that is too small yet.
+    private static string? Crowding(PassInput input) =>
+        input.Seen.Template is null && input.Partner is { Ready: > 0 } stable && stable.Ready < input.Floor
+            ? $"{stable.Track} has {stable.Ready} of the {input.Floor} ready instances beside which {input.Track} keeps to its share"
+            : null;
+
+    private static RolloutDecision AwaitFloor(TrackStatus status, Rollout rollout, string crowding, PassInput input)
     {
-        if (status.GoodOtherThan(rollout.Release!) is not { } good)
+        var since = rollout.StartedAt > input.WatchedSince ? rollout.StartedAt : input.WatchedSince;
+        return input.Now - since >= input.Policy.ProgressDeadline
+            ? Failure.Of(status, rollout, $"progress deadline exceeded: {crowding}", input.Policy, input.Now)
+            : RolloutMachine.Wait(status, LookAgain, crowding);
+    }
+
+    private static RolloutDecision RollBack(TrackStatus status, Rollout rollout, PassInput input)
+    {
+        var (seen, policy, now) = (input.Seen, input.Policy, input.Now);
+        if (BackTo(status, rollout) is not { } good)
         {
-            return Finish(status, rollout, RolloutPhase.Failed, $"{rollout.Message}; nothing is left to go back to", now);
+            return Failure.Ended(status, rollout, $"{rollout.Message}; nothing is left to go back to", policy, now);
         }
 
-        if (seen.Template?.Digest != good.Release.Digest)
+        if (seen.Template?.Digest != good.Digest)
         {
-            return rollout.Applied ? Drift.End(status, rollout, seen, now) : RollTo(status, good.Release);
+            return rollout.Applied ? Drift.End(status, rollout, seen, now) : RollTo(status, good);
         }
 
         if (seen.Progress.IsComplete)
         {
             var back = rollout with { Progress = seen.Progress };
-            return Finish(
-                status, back, RolloutPhase.RolledBack, $"{rollout.Message}; back on {good.Release}", now);
+            return Finish(status, back, RolloutPhase.RolledBack, $"{rollout.Message}; back on {good}", now);
         }
 
-        var (watched, overdue) = Follow(rollout, seen, policy, watchedSince, now);
-        return overdue
-            ? Finish(
-                status,
-                watched,
-                RolloutPhase.Failed,
-                $"{rollout.Message}; going back to {good.Release} failed too: {Overdue(watched, policy)}",
-                now)
+        var (watched, overdue) = Follow(rollout, input);
+        return seen.Faults is [var fault, ..] ? FailAgain(status, watched, good, Words(fault), policy, now)
+            : overdue ? FailAgain(status, watched, good, Overdue(watched, policy), policy, now)
             : Await(status, watched);
     }
 
+    // What failed while it was gone back to is good no longer, whatever it was before.
+    private static RolloutDecision FailAgain(
+        TrackStatus status, Rollout rollout, Release good, string reason, RolloutPolicy policy, DateTimeOffset now) =>
+        Failure.Ended(
+            status.WithoutGood(good), rollout, $"{rollout.Message}; going back to {good} failed too: {reason}", policy, now);
+
+    // A record from before this was written down there says it by what is good.
+    private static Release? BackTo(TrackStatus status, Rollout rollout) =>
+        rollout.BackTo ?? status.GoodOtherThan(rollout.Release!)?.Release;
+
     // A crash loop soon after success is the release's fault; months later it is more likely that of its surroundings.
-    private static RolloutDecision Watch(
-        TrackStatus status,
-        Rollout rollout,
-        TrackObservation seen,
-        RolloutPolicy policy,
-        DateTimeOffset now)
+    private static RolloutDecision Watch(TrackStatus status, Rollout rollout, PassInput input)
     {
+        var (seen, policy, now) = (input.Seen, input.Policy, input.Now);
+        if (seen.Template?.Digest != rollout.Digest)
+        {
+            return RolloutMachine.Wait(
+                Drift.Noted(status, rollout.Release, seen), null, $"rollout {rollout.Id} has succeeded, and was changed by hand");
+        }
+
         var watched = rollout.FinishedAt is { } end && now - end < policy.WatchAfterSuccess;
-        return watched && seen.Template?.Digest == rollout.Digest && seen.Faults is [var fault, ..]
-            ? Failure.Of(status, rollout, $"after success: {Words(fault)}", policy, now)
-            : RolloutMachine.Wait(
-                Drift.Noted(status, rollout.Release, seen), null, $"rollout {rollout.Id} has succeeded");
+        if (watched && seen.Faults is [var fault, ..])
+        {
+            return Failure.Of(status, rollout, $"after success: {Words(fault)}", policy, now);
+        }
+
+        var noted = Drift.Noted(status, rollout.Release, seen);
+        var judged = input.Measurement is { } measurement
+            ? Judging.Take(noted, rollout, measurement, policy, now)
+            : null;
+        return judged is { Status.Latest.Phase: not RolloutPhase.Succeeded }
+            ? judged
+            : Promote(judged ?? RolloutMachine.Wait(noted, null, $"rollout {rollout.Id} has succeeded"), input);
     }
 
-    // Says again what the pass before a crash may not have done.
+    private static RolloutDecision Promote(RolloutDecision judged, PassInput input)
+    {
+        var rollout = judged.Status.Latest!;
+        var promoted = input is { Policy.Promotion: { } promotion, Partner: { } stable }
+            ? Promoting.Step(judged.Status, rollout, stable, promotion, input.Now)
+            : RolloutMachine.Wait(judged.Status, null, "");
+        TimeSpan? measure = Judging.GoesOn(promoted.Status.Latest!, input.Policy, input.Now) ? input.Policy.Analysis!.Interval : null;
+        return promoted with
+        {
+            Actions = [.. judged.Actions, .. promoted.Actions],
+            LookAgainAfter = RolloutMachine.Sooner(promoted.LookAgainAfter, measure),
+            Because = promoted.Because is { Length: > 0 } ? $"{judged.Because}; {promoted.Because}" : judged.Because,
+        };
+    }
+
+    // Says again what the pass before a crash may not have done. What a hand has put there since is left alone.
     private static RolloutDecision Settle(
         TrackStatus status,
         Rollout rollout,
         TrackObservation seen,
         RolloutPolicy policy) =>
-        policy.ScaleToZero && rollout.Release is { } release && seen.Template?.Digest == release.Digest &&
-        status.GoodOtherThan(release) is null
+        policy.ScaleToZero && (policy.RollBack || rollout.Has(HandAction.Abort)) && seen.Template is { } template
+        && (template.Digest == rollout.Digest || template.Digest == rollout.BackTo?.Digest)
+        && !status.Good.Exists(good => good.Release.Digest == template.Digest)
             ? RolloutMachine.Act(status, "it failed and has nothing to go back to", new RolloutAction.ScaleToZero())
             : RolloutMachine.Wait(status, null, $"rollout {rollout.Id} has failed");
 
@@ -124,12 +157,18 @@ internal static class Advance
         TrackStatus status,
         Rollout rollout,
         TrackObservation seen,
+        RolloutPolicy policy,
         DateTimeOffset now)
     {
         var release = rollout.Release!;
+
+        // Whoever brings an old release back by hand has judged already.
+        var analysis = policy.Analysis is { } judged && rollout.Kind is not RequestKind.RollBack
+            ? AnalysisRun.Start(judged, now)
+            : null;
         return Finish(
-            status.WithGood(new GoodRelease(release, rollout.Id, now)),
-            rollout with { Progress = seen.Progress },
+            status.WithGood(new GoodRelease(release, rollout.Id, now, Proven: analysis is null)),
+            rollout with { Progress = seen.Progress, Analysis = analysis },
             RolloutPhase.Succeeded,
             $"{seen.Progress.Available} of {seen.Progress.Wanted} instances run {release}",
             now);
@@ -144,16 +183,14 @@ internal static class Advance
     {
         var ended = rollout with { Phase = phase, FinishedAt = now, Message = message };
         return RolloutMachine.Act(
-            status with { Latest = ended }, $"rollout {ended.Id}: {phase}", new RolloutAction.Record(ended));
+            status with { Latest = ended }, $"rollout {ended.Id}: {phase}", new RolloutAction.Record(ended))
+            with
+        { LookAgainAfter = ended.Analysis is null ? null : LookAgain };
     }
 
-    private static (Rollout Rollout, bool Overdue) Follow(
-        Rollout rollout,
-        TrackObservation seen,
-        RolloutPolicy policy,
-        DateTimeOffset watchedSince,
-        DateTimeOffset now)
+    private static (Rollout Rollout, bool Overdue) Follow(Rollout rollout, PassInput input)
     {
+        var (seen, policy, now) = (input.Seen, input.Policy, input.Now);
         var further = rollout.Furthest is not { } furthest || seen.Progress.IsFurtherThan(furthest);
         var followed = further
             ? rollout with
@@ -164,7 +201,7 @@ internal static class Advance
             }
             : rollout.Progress == seen.Progress ? rollout : rollout with { Progress = seen.Progress };
         followed = followed.Applied ? followed : followed with { Applied = true };
-        var waited = now - (rollout.ProgressedAt > watchedSince ? rollout.ProgressedAt : watchedSince);
+        var waited = now - (rollout.ProgressedAt > input.WatchedSince ? rollout.ProgressedAt : input.WatchedSince);
         return (followed, !further && waited >= policy.ProgressDeadline);
     }
 

@@ -8,6 +8,8 @@ namespace Deployer.Rollouts;
 /// <param name="Digest">The content asked for; null until the registry has said what the tag means.</param>
 /// <param name="Source">Who asked, such as the receiver <c>dockerhub</c>.</param>
 /// <param name="Trace">The W3C trace context of whoever asked, so that all that follows is one trace.</param>
+/// <param name="Kind">Where it comes from.</param>
+/// <param name="By">Who asked by hand, and why; null when nobody did.</param>
 /// <param name="Replaces">Ids of requests that this one overtook before they were taken up, the newest first.</param>
 internal sealed record DesiredRelease(
     string Id,
@@ -17,7 +19,9 @@ internal sealed record DesiredRelease(
     string Source,
     string? DeliveryId,
     ImmutableList<string> Replaces,
-    string? Trace = null)
+    string? Trace = null,
+    RequestKind Kind = RequestKind.Push,
+    Hand? By = null)
 {
     private const int MaxReplaces = 20;
 

@@ -14,7 +14,7 @@ internal static class Failure
         var without = status.WithoutGood(bad);
         if (!policy.RollBack)
         {
-            return End(status, rollout, $"{reason}; automatic rollback is switched off", now);
+            return End(without, rollout, $"{reason}; automatic rollback is switched off", now);
         }
 
         if (without.GoodOtherThan(bad) is { } good)
@@ -22,13 +22,21 @@ internal static class Failure
             return GoBack(without, rollout, good, reason, now);
         }
 
-        var ended = End(
+        return Ended(
             without,
             rollout,
             policy.ScaleToZero
                 ? $"{reason}; there is no good release to go back to, so the track is scaled to zero"
                 : $"{reason}; there is no good release to go back to, so the track is left as it is",
+            policy,
             now);
+    }
+
+    /// <summary>Nothing works: the rollout has failed for good, and a track that may be empty is emptied.</summary>
+    public static RolloutDecision Ended(
+        TrackStatus status, Rollout rollout, string message, RolloutPolicy policy, DateTimeOffset now)
+    {
+        var ended = End(status, rollout, message, now);
         return policy.ScaleToZero ? ended with { Actions = ended.Actions.Add(new RolloutAction.ScaleToZero()) } : ended;
     }
 
@@ -46,6 +54,7 @@ internal static class Failure
             Applied = false,
             ProgressedAt = now,
             FinishedAt = null,
+            BackTo = good.Release,
             Message = reason,
         };
         return RolloutMachine.Act(

@@ -9,94 +9,32 @@ internal static class Intake
     private static readonly TimeSpan SoonestRetry = TimeSpan.FromSeconds(1);
     private static readonly TimeSpan LatestRetry = TimeSpan.FromSeconds(30);
 
-    public static RolloutDecision TakeUp(
-        TrackKey track,
-        TrackRecord record,
-        TrackObservation seen,
-        Resolution? resolution,
-        RolloutPolicy policy,
-        DateTimeOffset now)
+    public static RolloutDecision TakeUp(PassInput input)
     {
+        var (record, now) = (input.Record, input.Now);
         if (record.Unanswered is not { } request)
         {
             return RolloutMachine.Wait(record.Status, null, "");
         }
 
-        return resolution switch
+        if (Holding.Reason(record, input.Policy, now) is { } held)
         {
-            Resolution.Found found => Found(track, record.Status, request, found.Digest, seen, now),
-            Resolution.Missing missing => Refuse(track, record.Status, request, missing.Message, now),
-            Resolution.Unavailable away when now - request.RequestedAt >= policy.ResolveDeadline =>
-                Refuse(track, record.Status, request, $"{away.Message} (asked for {policy.ResolveDeadline})", now),
+            return Hold(record.Status, request, held, now);
+        }
+
+        return input.Resolution switch
+        {
+            Resolution.Found found => Found(input, request, found.Digest),
+            Resolution.Missing missing => Refuse(input.Track, record.Status, request, missing.Message, now),
+            Resolution.Unavailable away when now - (record.Status.HeldAt ?? request.RequestedAt) >= input.Policy.ResolveDeadline =>
+                Refuse(input.Track, record.Status, request, $"{away.Message} (asked for {input.Policy.ResolveDeadline})", now),
             Resolution.Unavailable away => Wait(record.Status, request, away.Message, now),
             _ => Wait(record.Status, request, "the registry was not asked yet", now),
         };
     }
 
-    private static RolloutDecision Found(
-        TrackKey track,
-        TrackStatus status,
-        DesiredRelease request,
-        Digest digest,
-        TrackObservation seen,
-        DateTimeOffset now)
-    {
-        if (status.Latest is { } latest && Answers(latest, digest) && status.Drift is null)
-        {
-            var joined = latest.Joined(request);
-            return RolloutMachine.Act(
-                status with { Answered = request.Id, Latest = joined, Waiting = null, TagMeant = digest },
-                $"request {request.Id} asks for what rollout {latest.Id} brings",
-                new RolloutAction.Record(joined));
-        }
-
-        var rollout = Begin(track, status, request, digest, seen, now);
-        return RolloutMachine.Act(
-            status with { Answered = request.Id, Latest = rollout, Waiting = null, TagMeant = digest, Drift = null },
-            $"rollout {rollout.Id} of {rollout.Image.Familiar} began",
-            [.. Superseded(status.Latest, rollout, now), new RolloutAction.Record(rollout)]);
-    }
-
-    // A release that failed may be asked for again once its rollout has ended: its surroundings may have been mended.
-    private static bool Answers(Rollout latest, Digest digest) =>
-        latest.Digest == digest && (latest.Phase.IsActive || latest.Phase == RolloutPhase.Succeeded);
-
-    private static Rollout Begin(
-        TrackKey track,
-        TrackStatus status,
-        DesiredRelease request,
-        Digest digest,
-        TrackObservation seen,
-        DateTimeOffset now) => new(
-            request.Id,
-            track,
-            [request.Id, .. request.Replaces],
-            request.Source,
-            request.Image,
-            digest,
-            status.Good.FirstOrDefault()?.Release ?? seen.Template,
-            RolloutPhase.Progressing,
-            Progress: default,
-            Furthest: null,
-            request.RequestedAt,
-            StartedAt: now,
-            ProgressedAt: now,
-            FinishedAt: null,
-            $"bringing {request.Image.At(digest)}",
-            Trace: request.Trace);
-
-    private static ImmutableList<RolloutAction> Superseded(Rollout? previous, Rollout next, DateTimeOffset now) =>
-        previous is { Phase.IsActive: true }
-            ? [new RolloutAction.Record(previous with
-            {
-                Phase = RolloutPhase.Superseded,
-                FinishedAt = now,
-                Message = $"superseded by rollout {next.Id}; until then: {previous.Message}",
-            })]
-            : [];
-
-    // A request that names no image does not touch what runs, nor a rollout under way.
-    private static RolloutDecision Refuse(
+    // A request that names no image, or that is not wanted any more, does not touch what runs, nor a rollout under way.
+    public static RolloutDecision Refuse(
         TrackKey track,
         TrackStatus status,
         DesiredRelease request,
@@ -119,11 +57,97 @@ internal static class Intake
             ProgressedAt: now,
             FinishedAt: now,
             message,
-            Trace: request.Trace);
+            Trace: request.Trace,
+            Kind: request.Kind,
+            Hands: request.By is { } by ? [by] : null);
         return RolloutMachine.Act(
-            status with { Answered = request.Id, Refused = refused, Waiting = null },
+            status with { Answered = request.Id, Refused = refused, Waiting = null, HeldAt = null },
             $"request {request.Id} was refused: {message}",
             new RolloutAction.Record(refused));
+    }
+
+    private static RolloutDecision Found(PassInput input, DesiredRelease request, Digest digest)
+    {
+        var (status, now) = (input.Record.Status, input.Now);
+        if (Holding.Void(request, digest, input.Partner) is { } voided)
+        {
+            return Refuse(input.Track, status, request, voided, now);
+        }
+
+        if (Holding.Reason(request, digest, input.Partner, input.Policy) is { } held)
+        {
+            return Hold(status, request, held, now);
+        }
+
+        // What a tag means is known by the tag alone.
+        var tagMeant = request.Kind is RequestKind.Push ? digest : status.TagMeant;
+        if (status.Latest is { } latest && Answers(latest, digest) && status.Drift is null)
+        {
+            var joined = latest.Joined(request);
+            return RolloutMachine.Act(
+                status with { Answered = request.Id, Latest = joined, Waiting = null, HeldAt = null, TagMeant = tagMeant },
+                $"request {request.Id} asks for what rollout {latest.Id} brings",
+                new RolloutAction.Record(joined));
+        }
+
+        var rollout = Begin(input, request, digest);
+        return RolloutMachine.Act(
+            status.WithProven(input.Policy.WatchAfterSuccess, now) with
+            {
+                Answered = request.Id,
+                Latest = rollout,
+                Waiting = null,
+                HeldAt = null,
+                TagMeant = tagMeant,
+                Drift = null,
+            },
+            $"rollout {rollout.Id} of {rollout.Image.Familiar} began",
+            [.. Superseded(status.Latest, rollout, now), new RolloutAction.Record(rollout)]);
+    }
+
+    // A release that failed may be asked for again once its rollout has ended: its surroundings may have been mended.
+    private static bool Answers(Rollout latest, Digest digest) =>
+        latest.Digest == digest && (latest.Phase.IsActive || latest.Phase == RolloutPhase.Succeeded);
+
+    private static Rollout Begin(PassInput input, DesiredRelease request, Digest digest) => new(
+            request.Id,
+            input.Track,
+            [request.Id, .. request.Replaces],
+            request.Source,
+            request.Image,
+            digest,
+            input.Record.Status.Good.FirstOrDefault()?.Release ?? input.Seen.Template,
+            RolloutPhase.Progressing,
+            Progress: default,
+            Furthest: null,
+            request.RequestedAt,
+            StartedAt: input.Now,
+            ProgressedAt: input.Now,
+            FinishedAt: null,
+            $"bringing {request.Image.At(digest)}",
+            Trace: request.Trace,
+            Kind: request.Kind,
+            Before: input.Before,
+            Hands: request.By is { } by ? [by] : null);
+
+    private static ImmutableList<RolloutAction> Superseded(Rollout? previous, Rollout next, DateTimeOffset now) =>
+        previous is { Phase.IsActive: true }
+            ? [new RolloutAction.Record(previous with
+            {
+                Phase = RolloutPhase.Superseded,
+                FinishedAt = now,
+                Message = $"superseded by rollout {next.Id}; until then: {previous.Message}",
+            })]
+
+            // What was measured since it succeeded.
+            : previous is { Analysis: not null } ? [new RolloutAction.Record(previous)]
+            : [];
+
+    // The patience with the registry counts from here, once the request is free.
+    private static RolloutDecision Hold(TrackStatus status, DesiredRelease request, string message, DateTimeOffset now)
+    {
+        var held = Wait(status, request, message, now);
+        return status.HeldAt is { } since && now - since < LatestRetry ? held : held with { Status = held.Status with { HeldAt = now } };
     }
 
     // Waits a quarter of the time that the request is old: often at first, seldom later, and nothing to remember.

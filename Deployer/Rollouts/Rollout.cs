@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using Deployer.Analysis;
 using Deployer.Images;
 
 namespace Deployer.Rollouts;
@@ -14,6 +15,12 @@ namespace Deployer.Rollouts;
 /// <param name="Applied">Whether the template was seen to be what this phase wants: if it is not any more, a hand has changed it.</param>
 /// <param name="Trace">The W3C trace context of the request that started it.</param>
 /// <param name="Message">What happened and why, for people.</param>
+/// <param name="Kind">Where the request came from.</param>
+/// <param name="BackTo">What is gone back to, once it has failed; null while it has not, and where there is nothing.</param>
+/// <param name="Before">What the track did before this release came; null when that is not known.</param>
+/// <param name="Analysis">How it is judged since it succeeded; null when it is not.</param>
+/// <param name="Promotion">Its way to stable; null when it has none.</param>
+/// <param name="Hands">What people did with it, the oldest first, at most <see cref="MaxHands"/>.</param>
 internal sealed record Rollout(
     string Id,
     TrackKey Track,
@@ -31,12 +38,26 @@ internal sealed record Rollout(
     DateTimeOffset? FinishedAt,
     string Message,
     bool Applied = false,
-    string? Trace = null)
+    string? Trace = null,
+    RequestKind Kind = RequestKind.Push,
+    Release? BackTo = null,
+    TrackMeasurement? Before = null,
+    AnalysisRun? Analysis = null,
+    Promotion? Promotion = null,
+    ImmutableList<Hand>? Hands = null)
 {
+    /// <summary>How many hands a rollout remembers.</summary>
+    public const int MaxHands = 20;
+
     private const int MaxRequests = 20;
 
     /// <summary>The release it brings, once the tag is resolved.</summary>
     public Release? Release => Digest is { } digest ? new Release(Image, digest) : null;
+
+    /// <summary>Whether someone did this to it.</summary>
+    public bool Has(HandAction action) => Hands?.Exists(hand => hand.Action == action) == true;
+
+    public Rollout Touched(Hand hand) => this with { Hands = [.. (Hands ?? []).TakeLast(MaxHands - 1), hand] };
 
     /// <summary>Takes in a request for the same digest. Its own id and the newest ones are remembered.</summary>
     public Rollout Joined(DesiredRelease request) => this with

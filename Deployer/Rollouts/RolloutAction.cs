@@ -13,6 +13,9 @@ internal abstract record RolloutAction
     /// <summary>Take the track's instances away: it has no release that works.</summary>
     internal sealed record ScaleToZero : RolloutAction;
 
+    /// <summary>Ask another track for a release, unless it was asked for it already.</summary>
+    internal sealed record Ask(TrackKey Track, DesiredRelease Request) : RolloutAction;
+
     /// <summary>Put a rollout, as it now stands, into the history.</summary>
     internal sealed record Record(Rollout Rollout) : RolloutAction;
 }

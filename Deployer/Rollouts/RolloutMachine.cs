@@ -8,19 +8,10 @@ namespace Deployer.Rollouts;
 /// </summary>
 internal static class RolloutMachine
 {
-    /// <param name="watchedSince">When these eyes opened: time in which nobody watched does not count as time without progress.</param>
-    /// <param name="resolution">What the registry says of the unanswered request; null when none waits.</param>
-    public static RolloutDecision Decide(
-        TrackKey track,
-        TrackRecord record,
-        TrackObservation seen,
-        Resolution? resolution,
-        RolloutPolicy policy,
-        DateTimeOffset watchedSince,
-        DateTimeOffset now)
+    public static RolloutDecision Decide(PassInput input)
     {
-        var taken = Intake.TakeUp(track, record, seen, resolution, policy, now);
-        var advanced = Advance.Step(taken.Status, seen, policy, watchedSince, now);
+        var taken = Intake.TakeUp(input);
+        var advanced = Advance.Step(taken.Status, input);
         return new RolloutDecision(
             advanced.Status,
             [.. taken.Actions, .. advanced.Actions],
@@ -34,6 +25,6 @@ internal static class RolloutMachine
     internal static RolloutDecision Act(TrackStatus status, string because, params ImmutableList<RolloutAction> actions) =>
         new(status, actions, null, because);
 
-    private static TimeSpan? Sooner(TimeSpan? one, TimeSpan? other) =>
+    internal static TimeSpan? Sooner(TimeSpan? one, TimeSpan? other) =>
         one is null ? other : other is null ? one : one < other ? one : other;
 }

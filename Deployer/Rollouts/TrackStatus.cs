@@ -10,6 +10,8 @@ namespace Deployer.Rollouts;
 /// <param name="Good">Releases known to be good, the newest first, at most <see cref="MaxGood"/>.</param>
 /// <param name="Waiting">Why the newest request is not taken up yet; null when nothing waits.</param>
 /// <param name="TagMeant">What the track's tag meant when it was last asked for: another meaning is a push of which nobody told.</param>
+/// <param name="Paused">Who has paused the track; null when it goes on.</param>
+/// <param name="HeldAt">When the newest request was last seen to be held up; null when it never was.</param>
 /// <param name="Drift">What the template was changed to by hand since the latest rollout; null when it was not. It is left alone.</param>
 internal sealed record TrackStatus(
     string? Answered,
@@ -18,7 +20,9 @@ internal sealed record TrackStatus(
     ImmutableList<GoodRelease> Good,
     string? Waiting,
     string? Drift = null,
-    Digest? TagMeant = null)
+    Digest? TagMeant = null,
+    Hand? Paused = null,
+    DateTimeOffset? HeldAt = null)
 {
     /// <summary>How many good releases a track remembers.</summary>
     public const int MaxGood = 10;
@@ -26,12 +30,39 @@ internal sealed record TrackStatus(
     public static TrackStatus Empty { get; } = new(null, null, null, [], null);
 
     /// <summary>Where to go back to when <paramref name="bad"/> is bad.</summary>
-    public GoodRelease? GoodOtherThan(Release bad) => Good.Find(good => good.Release.Digest != bad.Digest);
+    public GoodRelease? GoodOtherThan(Release bad) =>
+        Good.Find(good => good.Release.Digest != bad.Digest && good.Proven)
+        ?? Good.Find(good => good.Release.Digest != bad.Digest);
 
-    public TrackStatus WithGood(GoodRelease newest) => this with
+    /// <summary>Whether an analysis found this content successful, and nothing has spoken against it since.</summary>
+    public bool HasPassed(Digest digest) => Good.Exists(good => good.Release.Digest == digest && good.PassedAt is not null);
+
+    /// <summary>What passed before has passed still.</summary>
+    public TrackStatus WithGood(GoodRelease newest)
     {
-        Good = [newest, .. Without(newest.Release).Take(MaxGood - 1)],
+        var known = Good.Find(good => good.Release.Digest == newest.Release.Digest);
+        var passedAt = newest.PassedAt ?? known?.PassedAt;
+        return this with
+        {
+            Good =
+            [
+                newest with { PassedAt = passedAt, Proven = newest.Proven || passedAt is not null },
+                .. Without(newest.Release).Take(MaxGood - 1),
+            ],
+        };
+    }
+
+    /// <summary>The release was found successful by its analysis.</summary>
+    public TrackStatus WithPassed(Release release, DateTimeOffset at) => this with
+    {
+        Good = [.. Good.Select(good => good.Release.Digest == release.Digest ? good with { PassedAt = at, Proven = true } : good)],
     };
+
+    /// <summary>Whatever has run for this long without failing is proven by that.</summary>
+    public TrackStatus WithProven(TimeSpan after, DateTimeOffset now) =>
+        Good is [{ Proven: false } newest, ..] && now - newest.Since >= after
+            ? this with { Good = Good.SetItem(0, newest with { Proven = true }) }
+            : this;
 
     /// <summary>Forgets that a release was good: it is not.</summary>
     public TrackStatus WithoutGood(Release bad) => this with { Good = [.. Without(bad)] };

@@ -1,5 +1,6 @@
 using System.Reflection;
 using Benchmarks;
+using Benchmarks.Canaries;
 using Benchmarks.Cluster;
 using Benchmarks.Flags;
 using Tests.Cluster;
@@ -8,19 +9,23 @@ const string Usage = """
     usage: dotnet run -c Release --project Tests/Benchmarks -- <benchmark>
       local    webhook to serving, and a replacement under load, on the local cluster
       ingest   100,000 signed webhooks beside a bare endpoint
+      canary   a good, an erring, a slow and a silent canary under a steady load, on the local cluster
       generate our manifest to checked Kubernetes YAML, beside parsing and writing the same
       flags    a flip of a flag until ten processes evaluate it so, beside bare pub/sub; needs redis-server
       flag-evaluation  one evaluation, beside Microsoft.FeatureManagement over configuration
       cluster  webhook to patch, to Ready and back from a bad image, beside kubectl; on the cluster that KUBECONFIG names
     """;
 
-var appHost = Assembly.GetExecutingAssembly().GetCustomAttributes<AssemblyMetadataAttribute>()
-    .Single(metadata => metadata.Key == "AppHost").Value!;
+var built = Assembly.GetExecutingAssembly().GetCustomAttributes<AssemblyMetadataAttribute>()
+    .ToDictionary(metadata => metadata.Key, metadata => metadata.Value!);
+var appHost = built["AppHost"];
 switch (args)
 {
     case ["local"]:
         await LocalBenchmark.RunAsync(appHost);
         return 0;
+    case ["canary"]:
+        return await CanaryBenchmark.RunAsync(appHost, built["Trial"]);
     case ["ingest"]:
         await IngestBenchmark.RunAsync();
         return 0;

@@ -9,6 +9,9 @@ namespace Deployer.Control.Json;
     JsonSerializerDefaults.Web,
     UseStringEnumConverter = true,
     DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull,
+
+    // A histogram's last bound is infinite.
+    NumberHandling = JsonNumberHandling.AllowNamedFloatingPointLiterals,
     Converters = [typeof(DigestConverter), typeof(ImageReferenceConverter), typeof(TrackKeyConverter)])]
 [JsonSerializable(typeof(DesiredRelease))]
 [JsonSerializable(typeof(TrackStatus))]

@@ -36,7 +36,7 @@ internal sealed class KubeTrackRecords(KubeApi api, KubeView view) : ITrackRecor
             RecordMap.Status,
             record => RecordMap.Write(record.Status) == expected
                 ? RecordMap.Write(status)
-                : throw new ClusterUnavailableException(
+                : throw new RecordChangedException(
                     $"the status of {track} was changed by another meanwhile; what was decided is void"),
             cancellationToken);
     }

@@ -1,4 +1,5 @@
 using System.Collections.Concurrent;
+using System.Text.Json;
 using Deployer.Control;
 using Deployer.Control.Json;
 using Deployer.Rollouts;
@@ -28,10 +29,17 @@ internal sealed class LocalTrackRecords(ClusterFolder folder, TimeProvider time,
     public Task WriteDesiredAsync(TrackKey track, DesiredRelease desired, CancellationToken cancellationToken) =>
         UpdateAsync(track, record => record with { Desired = desired }, cancellationToken);
 
-    /// <summary>Over whatever stands there: there is one writer, by the cluster's lock.</summary>
     public Task WriteStatusAsync(
-        TrackKey track, TrackStatus status, TrackStatus before, CancellationToken cancellationToken) =>
-        UpdateAsync(track, record => record with { Status = status }, cancellationToken);
+        TrackKey track, TrackStatus status, TrackStatus before, CancellationToken cancellationToken)
+    {
+        var expected = Write(before);
+        return UpdateAsync(
+            track,
+            record => Write(record.Status) == expected
+                ? record with { Status = status }
+                : throw new RecordChangedException($"the status of {track} was changed meanwhile; what was decided is void"),
+            cancellationToken);
+    }
 
     private async Task UpdateAsync(
         TrackKey track, Func<TrackRecord, TrackRecord> change, CancellationToken cancellationToken)
@@ -49,6 +57,8 @@ internal sealed class LocalTrackRecords(ClusterFolder folder, TimeProvider time,
             gate.Release();
         }
     }
+
+    private static string Write(TrackStatus status) => JsonSerializer.Serialize(status, RecordJson.Default.TrackStatus);
 
     private SemaphoreSlim GateOf(TrackKey track) => _gates.GetOrAdd(track, _ => new SemaphoreSlim(1, 1));
 

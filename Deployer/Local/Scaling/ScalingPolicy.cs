@@ -5,7 +5,8 @@ namespace Deployer.Local.Scaling;
 /// <param name="Stabilization">How long a recommendation holds against lower ones.</param>
 internal sealed record ScalingPolicy(int Min, int Max, double Target, TimeSpan Stabilization)
 {
-    public static ScalingPolicy? Of(LocalTrackOptions options) => options.MaxReplicas is { } max
-        ? new ScalingPolicy(options.MinReplicas, max, options.TargetCpuPercent / 100.0, options.ScaleDownStabilization)
+    /// <param name="floor">How many there are whatever the load.</param>
+    public static ScalingPolicy? Of(LocalTrackOptions options, int floor) => options.MaxReplicas is { } max
+        ? new ScalingPolicy(Math.Min(max, Math.Max(options.MinReplicas, floor)), max, options.TargetCpuPercent / 100.0, options.ScaleDownStabilization)
         : null;
 }

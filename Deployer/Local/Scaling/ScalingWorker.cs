@@ -28,7 +28,7 @@ internal sealed class ScalingWorker(
 
     private async Task StepAsync(TrackController track, CancellationToken cancellationToken)
     {
-        if (track.Template is null || ScalingPolicy.Of(track.Options) is not { } policy)
+        if (track.Template is null || ScalingPolicy.Of(track.Options, track.Floor) is not { } policy)
         {
             _scalers.Remove(track.Track);
             return;

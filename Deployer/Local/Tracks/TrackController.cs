@@ -26,6 +26,7 @@ internal sealed class TrackController : IInstanceOwner, IAsyncDisposable
         new BoundedChannelOptions(1) { FullMode = BoundedChannelFullMode.DropWrite });
 
     private ImmutableList<InstanceRunner> _runners = [];
+    private int _floor;
     private Task _run = Task.CompletedTask;
 
     public TrackController(
@@ -48,8 +49,11 @@ internal sealed class TrackController : IInstanceOwner, IAsyncDisposable
 
     /// <summary>How many instances there should be: the scaler's last word, or what is configured.</summary>
     public int Replicas => _options.MaxReplicas is { } max
-        ? Math.Clamp(_store.Current.Replicas ?? _options.Replicas, _options.MinReplicas, max)
-        : _options.Replicas;
+        ? Math.Clamp(_store.Current.Replicas ?? _options.Replicas, Math.Min(max, Math.Max(_options.MinReplicas, Floor)), max)
+        : Math.Max(_options.Replicas, Floor);
+
+    /// <summary>How many there are for the sake of another track, whatever the load; 0 for none.</summary>
+    public int Floor => Volatile.Read(ref _floor);
 
     /// <summary>The oldest first; those that are being stopped among them.</summary>
     public IReadOnlyList<InstanceRunner> Instances => Volatile.Read(ref _runners);
@@ -77,6 +81,17 @@ internal sealed class TrackController : IInstanceOwner, IAsyncDisposable
         if (await _store.ChangeAsync(workload => workload with { Template = template }, cancellationToken))
         {
             Log.TemplateChanged(_node.Logger, _track, template);
+            Changed();
+        }
+    }
+
+    public void SetFloor(int floor)
+    {
+        var before = Replicas;
+        Volatile.Write(ref _floor, floor);
+        if (before != Replicas)
+        {
+            Log.Scaled(_node.Logger, _track, before, Replicas);
             Changed();
         }
     }

@@ -27,9 +27,21 @@ public sealed class ReconcilerTests : IDisposable
         var catalog = new ReleaseCatalog([new ReleasedTrack(Canary, Image, "canary", TimeSpan.Zero, policy)]);
         _queue = new WorkQueue<TrackKey>(_time);
         _journal = new RolloutJournal(_history, _time, NullLogger<RolloutJournal>.Instance);
-        var reconciler = new Reconciler(
-            catalog, _cluster, _cluster, _registry, _journal, new RolloutTelemetry(new TestMeters()), new NoRolloutEvents(), _time, NullLogger<Reconciler>.Instance);
         _requests = new ReleaseRequests(catalog, _cluster, _queue, _time, NullLogger<ReleaseRequests>.Instance);
+        var reconciler = new Reconciler(
+            catalog,
+            _cluster,
+            _cluster,
+            _registry,
+            new NoMeasurements(_time),
+            new ShareGuardian(_cluster, _time, NullLogger<ShareGuardian>.Instance),
+            _requests,
+            _queue,
+            _journal,
+            new RolloutTelemetry(new TestMeters()),
+            new NoRolloutEvents(),
+            _time,
+            NullLogger<Reconciler>.Instance);
         var poll = new RepairPoll(catalog, _cluster, _registry, _requests, _time, NullLogger<RepairPoll>.Instance);
         _worker = new ReconcileWorker(
             catalog, _cluster, reconciler, poll, _queue, new AlwaysLeader(), _time, NullLogger<ReconcileWorker>.Instance);

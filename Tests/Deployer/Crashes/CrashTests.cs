@@ -38,7 +38,9 @@ public sealed class CrashTests
             steps.UnionWith(await RunAsync(scenario, Never));
         }
 
-        foreach (var action in typeof(RolloutAction).GetNestedTypes(System.Reflection.BindingFlags.NonPublic))
+        // One track alone has nobody to ask; ServiceModelTests has both, and dies there too.
+        foreach (var action in typeof(RolloutAction).GetNestedTypes(System.Reflection.BindingFlags.NonPublic)
+            .Except([typeof(RolloutAction.Ask)]))
         {
             steps.Should().Contain(step => step.StartsWith($"before: {action.Name}", StringComparison.Ordinal));
         }

@@ -83,7 +83,8 @@ internal sealed class MortalDeployer(CrashWorld world, int diesAt) : IAsyncDispo
             .AddSingleton<IImageRegistry>(world.Registry)
             .AddSingleton<IRolloutHistory>(new SteppedHistory(world.History, Pass))
             .AddSingleton<ITrackRecords>(cluster)
-            .AddSingleton<ITrackWorkloads>(cluster);
+            .AddSingleton<ITrackWorkloads>(cluster)
+            .AddSingleton<ITrackFloors>(world.Cluster);
         builder.AddRollouts();
         return builder.Build();
     }

@@ -59,6 +59,7 @@ internal sealed class DeployerApplication(string redis = "127.0.0.1:1", params (
         builder.ConfigureTestServices(services => services
             .AddSingleton<ITrackRecords>(Cluster)
             .AddSingleton<ITrackWorkloads>(Cluster)
+            .AddSingleton<ITrackFloors>(Cluster)
             .AddSingleton<IImageRegistry>(Registry)
             .AddSingleton<IRolloutHistory>(History));
     }

@@ -7,7 +7,7 @@ using Deployer.Rollouts;
 namespace Tests.Fakes;
 
 /// <summary>A cluster in memory: what is rolled is complete at once, unless the test says otherwise.</summary>
-internal sealed class FakeCluster : ITrackRecords, ITrackWorkloads
+internal sealed class FakeCluster : ITrackRecords, ITrackWorkloads, ITrackFloors
 {
     private readonly ConcurrentDictionary<TrackKey, TrackRecord> _records = new();
     private readonly Channel<TrackKey> _changes = Channel.CreateUnbounded<TrackKey>();
@@ -17,6 +17,8 @@ internal sealed class FakeCluster : ITrackRecords, ITrackWorkloads
     public ConcurrentDictionary<TrackKey, IReadOnlyList<Instance>> Instances { get; } = new();
 
     public ConcurrentQueue<(TrackKey Track, Release Release)> Rolls { get; } = new();
+
+    public ConcurrentDictionary<TrackKey, int?> Floors { get; } = new();
 
     public bool Away { get; set; }
 
@@ -64,6 +66,12 @@ internal sealed class FakeCluster : ITrackRecords, ITrackWorkloads
             Show(track, Starts(release));
         }
 
+        return Task.CompletedTask;
+    }
+
+    public Task SetFloorAsync(TrackKey track, int? floor, CancellationToken cancellationToken)
+    {
+        Floors[track] = floor;
         return Task.CompletedTask;
     }
 

@@ -60,7 +60,8 @@ internal sealed class SimulatedTrack
         var resolution = _record.Unanswered is null ? null
             : _asked is { } digest ? new Resolution.Found(digest)
             : (Resolution)new Resolution.Missing("there is no such image");
-        var decision = RolloutMachine.Decide(new TrackKey("api", "canary"), _record, See(), resolution, Policy, watchedSince: default, _now);
+        var decision = RolloutMachine.Decide(new PassInput(
+            new TrackKey("api", "canary"), _record, Partner: null, See(), resolution, null, null, Policy, WatchedSince: default, _now));
         _record = write ? _record with { Status = decision.Status } : _record;
         foreach (var action in act ? decision.Actions : [])
         {

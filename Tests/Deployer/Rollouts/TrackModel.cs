@@ -1,3 +1,4 @@
+using Deployer.Analysis;
 using Deployer.Images;
 using Deployer.Rollouts;
 
@@ -11,7 +12,10 @@ internal sealed class TrackModel
 
     private const int Wanted = 3;
     private static readonly ImageReference Image = ImageReference.Parse("api:canary");
+    public static readonly TrackKey Key = new("api", "canary");
+
     private DesiredRelease? _desired;
+    private Measurement? _measurement;
     private Resolution? _resolution;
     private TrackObservation _seen = TrackObservation.Nothing;
 
@@ -21,6 +25,16 @@ internal sealed class TrackModel
 
     public RolloutPolicy Policy { get; set; } = new(
         TimeSpan.FromMinutes(10), TimeSpan.FromMinutes(5), TimeSpan.FromHours(1), RollBack: true, ScaleToZero: true);
+
+    public int Floor { get; set; }
+
+    public TrackMeasurement? Before { get; set; }
+
+    public RequestKind Kind { get; set; }
+
+    public Partner? Partner { get; set; }
+
+    public TrackRecord Record => new(_desired, Status);
 
     public TrackStatus Status { get; set; } = TrackStatus.Empty;
 
@@ -36,7 +50,7 @@ internal sealed class TrackModel
 
     public TrackModel Ask(string id, Resolution resolution)
     {
-        var request = new DesiredRelease(id, Image, null, Now, "test", null, []);
+        var request = new DesiredRelease(id, Image, null, Now, "test", null, [], Kind: Kind);
         _desired = new TrackRecord(_desired, Status).Unanswered is { } overtaken ? request.Replacing(overtaken) : request;
         _resolution = resolution;
         return this;
@@ -61,6 +75,25 @@ internal sealed class TrackModel
         return this;
     }
 
+    /// <summary>What the next passes see measured; nothing when null.</summary>
+    public TrackModel Measured(TrackMeasurement? candidate, TrackMeasurement? baseline = null)
+    {
+        _measurement = candidate is null ? null : new Measurement(Now, TimeSpan.FromMinutes(1), candidate, baseline, null);
+        return this;
+    }
+
+    public MeasurementWish? Wish() => Judging.Wish(Status, _seen, Policy, Now);
+
+    /// <summary>Takes the wheel; what it changes is written.</summary>
+    public HandOutcome Turn(HandAction action, string by = "ann", string? why = "because")
+    {
+        var outcome = Wheel.Turn(Key, Record, new Hand(action, by, Now, why), Policy);
+        Status = outcome is HandOutcome.Changed changed ? changed.Status : Status;
+        return outcome;
+    }
+
+    public List<RolloutAction.Ask> Asks { get; } = [];
+
     public TrackModel Fault()
     {
         _seen = _seen with { Faults = [new InstanceFault("api-1", "CrashLoopBackOff", "exit code 134")] };
@@ -82,8 +115,18 @@ internal sealed class TrackModel
     public RolloutDecision Decide()
     {
         var record = new TrackRecord(_desired, Status);
-        return RolloutMachine.Decide(
-            new TrackKey("api", "canary"), record, _seen, record.Unanswered is null ? null : _resolution, Policy, WatchedSince, Now);
+        return RolloutMachine.Decide(new PassInput(
+            Key,
+            record,
+            Partner,
+            _seen,
+            record.Unanswered is null ? null : _resolution,
+            _measurement,
+            Before,
+            Policy,
+            WatchedSince,
+            Now,
+            Floor));
     }
 
     /// <summary>Decides, and does what was decided; a template once rolled is seen from then on.</summary>
@@ -98,6 +141,9 @@ internal sealed class TrackModel
                 case RolloutAction.Roll roll:
                     Rolls.Add(roll.Release);
                     _seen = new TrackObservation(roll.Release, new RolloutProgress(Wanted, 0, 0, Wanted), []);
+                    break;
+                case RolloutAction.Ask ask:
+                    Asks.Add(ask);
                     break;
                 case RolloutAction.Record record:
                     Recorded[record.Rollout.Id] = record.Rollout;

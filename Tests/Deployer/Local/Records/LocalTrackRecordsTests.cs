@@ -45,15 +45,29 @@ public sealed class LocalTrackRecordsTests : IDisposable
         var records = Open();
         for (var i = 0; i < 20; i++)
         {
+            var before = (await records.ReadAsync(Track, CancellationToken.None)).Status;
             var (id, answered) = ($"{i}", $"{i - 1}");
             await Task.WhenAll(
                 records.WriteDesiredAsync(Track, Desired with { Id = id }, CancellationToken.None),
                 records.WriteStatusAsync(
-                    Track, TrackStatus.Empty with { Answered = answered }, TrackStatus.Empty, CancellationToken.None));
+                    Track, TrackStatus.Empty with { Answered = answered }, before, CancellationToken.None));
 
             var record = await records.ReadAsync(Track, CancellationToken.None);
             (record.Desired!.Id, record.Status.Answered).Should().Be((id, answered));
         }
+    }
+
+    [Fact]
+    public async Task WriteStatusAsync_AnotherHasWrittenMeanwhile_IsRefused()
+    {
+        var records = Open();
+        await records.WriteStatusAsync(Track, TrackStatus.Empty with { Answered = "1" }, TrackStatus.Empty, CancellationToken.None);
+
+        var write = () => records.WriteStatusAsync(
+            Track, TrackStatus.Empty with { Answered = "2" }, TrackStatus.Empty, CancellationToken.None);
+
+        await write.Should().ThrowAsync<RecordChangedException>();
+        (await records.ReadAsync(Track, CancellationToken.None)).Status.Answered.Should().Be("1");
     }
 
     [Theory]

@@ -1,0 +1,36 @@
+using Deployer.Analysis;
+
+namespace Deployer.Rollouts;
+
+/// <summary>
+/// Keeps the canary's part of the traffic small while it is judged. Traffic is spread evenly over ready instances, so a single canary
+/// beside a single stable instance would take half of it: stable's floor is raised.
+/// </summary>
+internal static class ShareGuard
+{
+    // Of a division whose result is whole, what doubles may leave over.
+    private const double Rounding = 1e-9;
+
+    /// <summary>The fewest instances of stable beside which so many canaries take no more than the share.</summary>
+    /// <param name="canaries">Not below zero.</param>
+    /// <param name="maxShare">Above 0, at most 1.</param>
+    public static int Floor(int canaries, double maxShare) =>
+        (int)Math.Ceiling((canaries * (1 - maxShare) / maxShare) - Rounding);
+
+    /// <summary>The floor that stable needs now; null when it needs none.</summary>
+    /// <param name="wanted">How many instances the canary track is to have.</param>
+    public static int? FloorFor(TrackStatus canary, int wanted, double maxShare, RolloutPolicy policy) =>
+        IsJudged(canary, policy) && Floor(Math.Max(1, wanted), maxShare) is > 0 and var floor ? floor : null;
+
+    /// <summary>Whether a canary is on its way, or has no final verdict yet, or is on its way to stable.</summary>
+    public static bool IsJudged(TrackStatus canary, RolloutPolicy policy) =>
+        policy is { Analysis: not null, Promotion: { } promotion } && canary.Latest switch
+        {
+            { Phase: RolloutPhase.Progressing or RolloutPhase.RollingBack } => true,
+            { Phase: RolloutPhase.Succeeded, Promotion.State: PromotionState.Promoted } => false,
+            { Phase: RolloutPhase.Succeeded, Promotion.State: PromotionState.Asked } => true,
+            { Phase: RolloutPhase.Succeeded, Analysis.Verdict: Verdict.Inconclusive } => true,
+            { Phase: RolloutPhase.Succeeded, Analysis: not null, Promotion.State: PromotionState.Waiting } => promotion.Automatic,
+            _ => false,
+        };
+}

@@ -1,0 +1,202 @@
+using Deployer.Analysis;
+using Deployer.Images;
+using Deployer.Rollouts;
+using Tests.Analysis;
+
+namespace Tests.Rollouts;
+
+/// <summary>
+/// Both tracks of a service with the real state machine, over a cluster, a registry and traffic that do what a test says. What the
+/// machine claims is held against what has happened at every step.
+/// </summary>
+internal sealed class SimulatedService
+{
+    private static readonly ImageReference Image = ImageReference.Parse("api:stable");
+
+    // By the first digit of a digest: how its instances behave.
+    private static readonly TrackMeasurement Silent = Tracks.Of(0);
+    private static readonly TrackMeasurement Fine = Tracks.Of(300, 1);
+    private static readonly TrackMeasurement Erring = Tracks.Of(300, 30);
+    private static readonly TrackMeasurement Slow = Tracks.Of(300, 1, latency: 0.1);
+
+    private readonly Dictionary<string, SimulatedSide> _sides;
+    private readonly List<string> _releases = [];
+    private int _requests;
+
+    public SimulatedService(bool automatic, int approvals, bool requireCanary)
+    {
+        var policy = new RolloutPolicy(
+            TimeSpan.FromSeconds(60),
+            TimeSpan.FromSeconds(60),
+            TimeSpan.FromMinutes(5),
+            RollBack: true,
+            ScaleToZero: false,
+            Tracks.Policy,
+            RequireCanary: requireCanary,
+            Freezes: []);
+        var promotion = new PromotionPolicy(
+            automatic, TimeSpan.FromSeconds(20), approvals, TimeSpan.FromMinutes(2), RequireVerdict: requireCanary, []);
+        _sides = new Dictionary<string, SimulatedSide>
+        {
+            ["stable"] = new(new TrackKey("api", "stable"), policy),
+            ["canary"] = new(
+                new TrackKey("api", "canary"),
+                policy with { Promotion = promotion, ScaleToZero = true, RequireCanary = false }),
+        };
+    }
+
+    public SimulatedSide Stable => _sides["stable"];
+
+    public SimulatedSide Canary => _sides["canary"];
+
+    public DateTimeOffset Now { get; private set; } = Tracks.Start;
+
+    public bool Traffic { get; set; } = true;
+
+    public bool MonitorAway { get; set; }
+
+    public bool RegistryAway { get; set; }
+
+    public static Digest DigestOf(Quality quality, int number) =>
+        Digest.Parse($"sha256:{(int)quality}{number:x}{new string('0', 62)}");
+
+    public void Push(string track, Digest digest)
+    {
+        Ask(_sides[track], digest, RequestKind.Push);
+        _releases.Add(digest.ToString());
+    }
+
+    /// <param name="write">Whether the process lives long enough to write what it decided.</param>
+    /// <param name="act">Whether it lives long enough to do it.</param>
+    public void Pass(string track, bool write = true, bool act = true)
+    {
+        var (side, other) = (_sides[track], _sides[track == "stable" ? "canary" : "stable"]);
+        var record = side.Record;
+        var seen = side.See();
+        var resolution = record.Unanswered is { } request && Holding.Reason(record, side.Policy, Now) is null
+            ? Resolve(request.Digest)
+            : null;
+        var measurement = Judging.Wish(record.Status, seen, side.Policy, Now) is { } wish ? Measure(side, wish, other) : null;
+        var decision = RolloutMachine.Decide(new PassInput(
+            side.Key,
+            record,
+            new Partner(other.Key, Image, other.Record, other.Ready),
+            seen,
+            resolution,
+            measurement,
+            MonitorAway || !Traffic ? null : Fine,
+            side.Policy,
+            WatchedSince: default,
+            Now));
+        if (!write)
+        {
+            return;
+        }
+
+        side.Write(decision.Status);
+        foreach (var action in act ? decision.Actions : [])
+        {
+            Act(side, action);
+        }
+    }
+
+    public void StepInstances(string track) => _sides[track].StepInstances();
+
+    public void Advance(TimeSpan time) => Now += time;
+
+    public HandOutcome Turn(string track, HandAction action, string by)
+    {
+        var side = _sides[track];
+        var outcome = Wheel.Turn(side.Key, side.Record, new Hand(action, by, Now, "a test"), side.Policy);
+        if (outcome is HandOutcome.Changed changed)
+        {
+            side.Write(changed.Status);
+        }
+
+        return outcome;
+    }
+
+    /// <summary>By hand to some release that once was pushed.</summary>
+    public void RollBack(string track, int number)
+    {
+        if (_releases.Count == 0 || _sides[track].Record.Status.Paused is not null)
+        {
+            return;
+        }
+
+        Ask(_sides[track], Digest.Parse(_releases[number % _releases.Count]), RequestKind.RollBack);
+    }
+
+    /// <summary>Everything works again, nobody holds anything up, and time goes on until nothing changes any more.</summary>
+    public void Settle()
+    {
+        (Traffic, MonitorAway, RegistryAway) = (true, false, false);
+        foreach (var (name, side) in _sides)
+        {
+            side.Stuck = false;
+            Turn(name, HandAction.Resume, "ann");
+        }
+
+        for (var pass = 0; pass < 120; pass++)
+        {
+            foreach (var name in _sides.Keys)
+            {
+                Pass(name);
+                StepInstances(name);
+            }
+
+            Advance(TimeSpan.FromSeconds(5));
+        }
+    }
+
+    private void Ask(SimulatedSide side, Digest digest, RequestKind kind)
+    {
+        var request = new DesiredRelease($"{++_requests}", Image, digest, Now, "test", null, [], Kind: kind);
+        side.Ask(request);
+    }
+
+    private Resolution Resolve(Digest? digest) =>
+        RegistryAway ? new Resolution.Unavailable("no answer") : new Resolution.Found(digest!.Value);
+
+    private Measurement Measure(SimulatedSide side, MeasurementWish wish, SimulatedSide other) => MonitorAway
+        ? new Measurement(Now, wish.Window, null, null, "nobody answers")
+        : new Measurement(
+            Now,
+            wish.Window,
+            Behaviour(wish.Release.Digest, side),
+            wish.BesidePartner && other.Ready > 0 ? Traffic ? Fine : Silent : null,
+            null);
+
+    private TrackMeasurement Behaviour(Digest digest, SimulatedSide side) => !Traffic || side.Ready == 0 ? Silent : QualityOf(digest) switch
+    {
+        Quality.Erring => Erring,
+        Quality.Slow => Slow,
+        _ => Fine,
+    };
+
+    private void Act(SimulatedSide side, RolloutAction action)
+    {
+        if (action is RolloutAction.Ask ask)
+        {
+            var asked = _sides[ask.Track.Track];
+            if (asked.Record.Desired is not { } desired || (desired.Id != ask.Request.Id && desired.RequestedAt <= ask.Request.RequestedAt))
+            {
+                asked.Ask(ask.Request);
+            }
+        }
+        else
+        {
+            side.Act(action);
+        }
+    }
+
+    internal static Quality QualityOf(Digest digest) => (Quality)(digest.ToString()["sha256:".Length] - '0');
+
+    internal enum Quality
+    {
+        Good,
+        Erring,
+        Slow,
+        Crashing,
+    }
+}

@@ -3,10 +3,11 @@ using Monitor.Alerting.Storage;
 using Monitor.Storage;
 using StackExchange.Redis;
 using Tests.Redis;
+using Tests.Tools;
 
 namespace Tests.Storage;
 
-/// <summary>What every store promises, on Garnet as it runs on a developer's machine, and in memory.</summary>
+/// <summary>What every store promises: in memory, on Garnet as it runs on a developer's machine, and on Redis 7.</summary>
 public sealed class StateStoreTests : IClassFixture<RedisServer>, IAsyncLifetime
 {
     private readonly RedisServer _redis;
@@ -25,9 +26,34 @@ public sealed class StateStoreTests : IClassFixture<RedisServer>, IAsyncLifetime
     [Theory]
     [InlineData(true)]
     [InlineData(false)]
-    public async Task WriteAsync_SeveralMaps_AreReadAgain(bool isRedis)
+    public Task WriteAsync_SeveralMaps_AreReadAgain(bool isRedis) => AreReadAgainAsync(Store(isRedis));
+
+    [Theory]
+    [InlineData(true)]
+    [InlineData(false)]
+    public Task WriteAsync_FieldIsNotAsExpected_ChangesNothing(bool isRedis) => ChangesNothingAsync(Store(isRedis));
+
+    [Fact]
+    public Task LeadAsync_TwoReplicas_OneLeadsAndOnlyItWrites() =>
+        OneLeadsAsync(new RedisStateStore(_connection), new RedisStateStore(_connection));
+
+    [ToolFact("redis-server")]
+    public async Task Store_OnRedis_PromisesTheSame()
     {
-        var store = Store(isRedis);
+        await using var server = await RedisProcess.StartAsync();
+        await using var connection = await ConnectionMultiplexer.ConnectAsync($"{server.ConnectionString},allowAdmin=true");
+        foreach (var promise in new Func<RedisStateStore, Task>[]
+        {
+            AreReadAgainAsync, ChangesNothingAsync, store => OneLeadsAsync(store, new RedisStateStore(connection)),
+        })
+        {
+            await connection.GetServers()[0].FlushAllDatabasesAsync();
+            await promise(new RedisStateStore(connection));
+        }
+    }
+
+    private static async Task AreReadAgainAsync(IStateStore store)
+    {
         await store.LeadAsync(TimeSpan.FromSeconds(10), default);
 
         (await WriteAsync(store, true, new("a", "x", "1"), new("a", "y", "2"), new("b", "x", "3"))).Should().BeTrue();
@@ -38,12 +64,8 @@ public sealed class StateStoreTests : IClassFixture<RedisServer>, IAsyncLifetime
         (await store.ReadAsync("c", default)).Should().BeEmpty();
     }
 
-    [Theory]
-    [InlineData(true)]
-    [InlineData(false)]
-    public async Task WriteAsync_FieldIsNotAsExpected_ChangesNothing(bool isRedis)
+    private static async Task ChangesNothingAsync(IStateStore store)
     {
-        var store = Store(isRedis);
         await store.LeadAsync(TimeSpan.FromSeconds(10), default);
         await WriteAsync(store, true, new StateChange("a", "x", "1"));
 
@@ -53,11 +75,8 @@ public sealed class StateStoreTests : IClassFixture<RedisServer>, IAsyncLifetime
         (await WriteAsync(store, true, new StateChange("a", "x", "2", "1"))).Should().BeTrue();
     }
 
-    [Fact]
-    public async Task LeadAsync_TwoReplicas_OneLeadsAndOnlyItWrites()
+    private static async Task OneLeadsAsync(RedisStateStore first, RedisStateStore second)
     {
-        var (first, second) = (new RedisStateStore(_connection), new RedisStateStore(_connection));
-
         (await first.LeadAsync(TimeSpan.FromSeconds(2), default)).Should().BeTrue();
         (await second.LeadAsync(TimeSpan.FromSeconds(2), default)).Should().BeFalse();
         (await first.LeadAsync(TimeSpan.FromSeconds(2), default)).Should().BeTrue();

@@ -119,12 +119,13 @@ internal static class GenerateCommand
     {
         var command = new Command("generate", "Write Kubernetes YAML for the deployment manifest, for 'kubectl apply -k'.")
         {
-            Output, Manifest, Format, Registry, Tag, Namespace, Name, Parameter, Expose, Host, Domain, IngressClass, ClusterIssuer, Gateway,
+            Output, Manifest, Format, Registry, Tag, Namespace, Name, Parameter, Expose, Host, Domain, IngressClass, ClusterIssuer,
+            Gateway,
             Secrets, SecretStore, PrometheusOperator, PullSecret, VolumeSize, StorageClass, Overlay, Check, Force,
         };
         command.Validators.Add(result =>
         {
-            foreach (var fault in Pairs(result, Parameter).Faults.Concat(Pairs(result, Host).Faults).Concat(OptionRules.Check(Read(result))).Concat(OptionRules.CheckOverlay(result.GetValue(Overlay), result.GetValue(Format))))
+            foreach (var fault in Faults(result))
             {
                 result.AddError(fault);
             }
@@ -141,7 +142,16 @@ internal static class GenerateCommand
         return command;
     }
 
-    private static (ImmutableDictionary<string, string> Values, List<string> Faults) Pairs(CommandResult result, Option<string[]> option)
+    private static IEnumerable<string> Faults(CommandResult result) =>
+    [
+        .. Pairs(result, Parameter).Faults,
+        .. Pairs(result, Host).Faults,
+        .. OptionRules.Check(Read(result)),
+        .. OptionRules.CheckOverlay(result.GetValue(Overlay), result.GetValue(Format)),
+    ];
+
+    private static (ImmutableDictionary<string, string> Values, List<string> Faults) Pairs(
+        CommandResult result, Option<string[]> option)
     {
         var values = ImmutableDictionary.CreateBuilder<string, string>(StringComparer.OrdinalIgnoreCase);
         var faults = new List<string>();
@@ -175,7 +185,11 @@ internal static class GenerateCommand
         ClusterIssuer = values.GetValue(ClusterIssuer),
         Gateway = values.GetValue(Gateway),
         // kustomize reads files with secrets; a chart would have to hold them.
-        Secrets = values.GetValue(Format) == OutputFormat.Helm && values.GetValue(Secrets) == SecretSource.Files ? SecretSource.Existing : values.GetValue(Secrets),
+        Secrets = (values.GetValue(Format), values.GetValue(Secrets)) switch
+        {
+            (OutputFormat.Helm, SecretSource.Files) => SecretSource.Existing,
+            (_, var source) => source,
+        },
         SecretStore = values.GetValue(SecretStore),
         HasPrometheusOperator = values.GetValue(PrometheusOperator),
         PullSecret = values.GetValue(PullSecret),

@@ -78,7 +78,8 @@ internal static class Generator
     {
         var set = new ObjectSet(
             [.. files.SelectMany(file => file.Objects)],
-            plan.Services.Where(service => !service.Configuration.IsEmpty).ToImmutableDictionary(Configurations.NameOf, service => service.Configuration),
+            plan.Services.Where(service => !service.Configuration.IsEmpty)
+                .ToImmutableDictionary(Configurations.NameOf, service => service.Configuration),
             plan.Outside.DistinctBy(group => group.Name).ToImmutableDictionary(
                 group => group.Name, group => group.Keys.Select(key => key.Name).ToImmutableArray()));
         foreach (var fault in SchemaCheck.Check(set.Objects).Concat(RuleBook.Check(set)))

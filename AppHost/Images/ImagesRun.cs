@@ -54,7 +54,8 @@ internal sealed class ImagesRun(
         var services = read.Resources.OfType<DeclaredService>().ToList();
         foreach (var name in only.Where(name => !services.Exists(service => service.Name == name)))
         {
-            findings.Fault($"--service {name}", $"there is none in {manifest}; there are {string.Join(", ", services.Select(service => service.Name))}");
+            findings.Fault(
+                $"--service {name}", $"there is none in {manifest}; there are {string.Join(", ", services.Select(service => service.Name))}");
         }
 
         foreach (var service in services.Where(service => service.Kind == ServiceKind.Project && !File.Exists(PathOf(service))))

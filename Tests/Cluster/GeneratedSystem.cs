@@ -1,3 +1,6 @@
+using System.Collections.Concurrent;
+using System.Diagnostics;
+using System.Globalization;
 using System.Net;
 using System.Security.Cryptography;
 using System.Text;
@@ -18,10 +21,14 @@ internal sealed class GeneratedSystem : IAsyncDisposable
     private const string Token = "a-token-of-an-admin-in-the-tests-of-what-is-generated";
     private const UnixFileMode EveryonesFolder = (UnixFileMode)0x1FF;
     private static int _count;
-    private readonly System.Collections.Concurrent.ConcurrentDictionary<string, string> _addresses = new();
+    private readonly ConcurrentDictionary<string, string> _addresses = new();
     private readonly TemporaryFolder _folder = new();
     private readonly TemporaryFolder _volume = new();
-    private readonly HttpClient _http = new(new SocketsHttpHandler { PooledConnectionLifetime = TimeSpan.Zero }) { Timeout = TimeSpan.FromSeconds(5) };
+    private readonly HttpClient _http = new(new SocketsHttpHandler { PooledConnectionLifetime = TimeSpan.Zero })
+    {
+        Timeout = TimeSpan.FromSeconds(5),
+    };
+
 
     private GeneratedSystem(string registry) => Registry = $"{registry}/{Namespace}";
 
@@ -69,7 +76,8 @@ internal sealed class GeneratedSystem : IAsyncDisposable
     {
         var run = await RunAsync(
         [
-            "generate", "--manifest", Manifest, "--output", Output, "--registry", Registry, "--namespace", Namespace, "--force", .. arguments,
+            "generate", "--manifest", Manifest, "--output", Output, "--registry", Registry, "--namespace", Namespace, "--force",
+            .. arguments,
         ]);
         run.ExitCode.Should().Be(0, run.Output);
         await AgeAsync();
@@ -138,7 +146,7 @@ internal sealed class GeneratedSystem : IAsyncDisposable
 
     public async Task UntilAsync(string what, TimeSpan limit, Func<Task<bool>> condition)
     {
-        var watch = System.Diagnostics.Stopwatch.StartNew();
+        var watch = Stopwatch.StartNew();
         while (watch.Elapsed < limit)
         {
             try
@@ -198,7 +206,7 @@ internal sealed class GeneratedSystem : IAsyncDisposable
     private static async Task<string> ScriptAsync(string name)
     {
         var script = Path.Combine(Repository.Root, "Tests", "Cluster", name);
-        using var process = System.Diagnostics.Process.Start(new System.Diagnostics.ProcessStartInfo(script) { RedirectStandardOutput = true })!;
+        using var process = Process.Start(new ProcessStartInfo(script) { RedirectStandardOutput = true })!;
         var output = await process.StandardOutput.ReadToEndAsync();
         await process.WaitForExitAsync();
         process.ExitCode.Should().Be(0, $"{name} must work");
@@ -261,7 +269,7 @@ internal sealed class GeneratedSystem : IAsyncDisposable
     private async Task AgeAsync()
     {
         var version = await Admin.Version.GetCodeAsync();
-        if (int.Parse(version.Minor.TrimEnd('+'), System.Globalization.CultureInfo.InvariantCulture) >= 25)
+        if (int.Parse(version.Minor.TrimEnd('+'), CultureInfo.InvariantCulture) >= 25)
         {
             return;
         }

@@ -26,8 +26,7 @@ internal static class ChartFactory
             Description(plan.Options),
             Values(plan, objects),
             [
-                .. files.Select(file => file with { Objects = [.. file.Objects.Where(found => found.Kind != "Namespace").Select(found => Template(found, names))] })
-                    .Where(file => !file.Objects.IsEmpty),
+                .. files.Select(file => file with { Objects = Templates(file, names) }).Where(file => !file.Objects.IsEmpty),
                 new ObjectFile("config.yaml", [.. ConfigMaps(plan, names)]),
             ]);
     }
@@ -57,7 +56,13 @@ internal static class ChartFactory
         Entries(objects.Select(found => (found.Name, value(found))));
 
     private static Node.Map? Entries(IEnumerable<(string Name, Node Value)> entries) =>
-        entries.Select(entry => KeyValuePair.Create(entry.Name, entry.Value)).ToImmutableArray() is { IsEmpty: false } kept ? new Node.Map(kept) : null;
+        entries.Select(entry => KeyValuePair.Create(entry.Name, entry.Value)).ToImmutableArray() is { IsEmpty: false } kept
+            ? new Node.Map(kept)
+            : null;
+
+    /// <summary>Helm is told the namespace, and does not make it.</summary>
+    private static ImmutableArray<KubeObject> Templates(ObjectFile file, Dictionary<string, string> names) =>
+        [.. file.Objects.Where(found => found.Kind != "Namespace").Select(found => Template(found, names))];
 
     private static KubeObject Template(KubeObject found, Dictionary<string, string> names)
     {

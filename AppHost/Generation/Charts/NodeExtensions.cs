@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using System.Globalization;
 using AppHost.Generation.Objects;
 
@@ -25,14 +26,15 @@ internal static class NodeExtensions
                 {
                     Entries = map.Entries.SetItem(entry, new(path[0], Changed(map.Entries[entry].Value, change, path[1..]))),
                 };
-            case Node.Sequence list when int.TryParse(path[0], NumberStyles.None, CultureInfo.InvariantCulture, out var index) && index < list.Items.Length:
+            case Node.Sequence list
+                when int.TryParse(path[0], NumberStyles.None, CultureInfo.InvariantCulture, out var index) && index < list.Items.Length:
                 return list with { Items = list.Items.SetItem(index, Changed(list.Items[index], change, path[1..])) };
             default:
                 return node;
         }
     }
 
-    private static int FindIndex(this System.Collections.Immutable.ImmutableArray<KeyValuePair<string, Node>> entries, string key)
+    private static int FindIndex(this ImmutableArray<KeyValuePair<string, Node>> entries, string key)
     {
         for (var index = 0; index < entries.Length; index++)
         {

@@ -11,7 +11,8 @@ internal static class Edges
 
     public static IEnumerable<KubeObject> Of(PlannedService service, GenerationOptions options, Findings findings)
     {
-        var external = service.Endpoints.Where(endpoint => endpoint.IsExternal).DistinctBy(endpoint => endpoint.PortName).ToImmutableArray();
+        var external = service.Endpoints.Where(endpoint => endpoint.IsExternal)
+            .DistinctBy(endpoint => endpoint.PortName).ToImmutableArray();
         if (external.IsEmpty || options.Exposure == Exposure.None)
         {
             return [];
@@ -34,7 +35,8 @@ internal static class Edges
 
         return
         [
-            .. http.IsEmpty ? [] : new[] { options.Exposure == Exposure.Gateway ? Route(service, http[0], options) : Ingress(service, http[0], options) },
+            .. http.Take(1).Select(endpoint =>
+                options.Exposure == Exposure.Gateway ? Route(service, endpoint, options) : Ingress(service, endpoint, options)),
             .. others.IsEmpty ? [] : new[] { LoadBalancer(service, others, options) },
         ];
     }

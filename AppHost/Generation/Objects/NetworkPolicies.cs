@@ -47,7 +47,8 @@ internal static class NetworkPolicies
 
     private static IEnumerable<Node> Ingress(PlannedService service, DeploymentPlan plan)
     {
-        var callers = plan.Services.Where(other => other.Peers.Contains(service.Name)).Select(other => Pods(other, plan.Options)).ToList();
+        var callers = plan.Services.Where(other => other.Peers.Contains(service.Name))
+            .Select(other => Pods(other, plan.Options)).ToList();
         if (callers.Count > 0)
         {
             yield return Node.Of(("from", Node.List(callers)), ("ports", Ports(service.Endpoints)));

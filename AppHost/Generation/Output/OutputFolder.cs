@@ -81,9 +81,11 @@ internal sealed class OutputFolder(string folder)
 
     private void RemoveEmptyFolders(string start)
     {
-        for (var empty = start; empty.Length > folder.Length && !Directory.EnumerateFileSystemEntries(empty).Any(); empty = Path.GetDirectoryName(empty)!)
+        var empty = start;
+        while (empty.Length > folder.Length && !Directory.EnumerateFileSystemEntries(empty).Any())
         {
             Directory.Delete(empty);
+            empty = Path.GetDirectoryName(empty)!;
         }
     }
 

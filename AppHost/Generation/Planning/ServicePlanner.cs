@@ -192,7 +192,8 @@ internal sealed partial class ServicePlanner(
 
     private string? Host(DeclaredService service, ImmutableArray<Endpoint> own)
     {
-        if (options.Exposure is not (Exposure.Ingress or Exposure.Gateway) || !own.Any(endpoint => endpoint is { IsExternal: true, IsHttp: true }))
+        if (options.Exposure is not (Exposure.Ingress or Exposure.Gateway)
+            || !own.Any(endpoint => endpoint is { IsExternal: true, IsHttp: true }))
         {
             return null;
         }

@@ -25,14 +25,18 @@ internal static class AutoscalerRules
                     $"{workload.Object}: spec.replicas", $"{scaler} says how many: each apply would undo what it found");
             }
 
-            if (scaler.Content.At("spec", "minReplicas") is Node.Number min && scaler.Content.At("spec", "maxReplicas") is Node.Number max && min.Value > max.Value)
+            if (scaler.Content.At("spec", "minReplicas") is Node.Number min
+                && scaler.Content.At("spec", "maxReplicas") is Node.Number max
+                && min.Value > max.Value)
             {
                 yield return new Fault($"{scaler}: spec.minReplicas", $"is {min.Value}, more than maxReplicas, {max.Value}");
             }
 
-            foreach (var (_, place) in workload.Containers.Where(container => container.Container.At("resources", "requests", "cpu") is null))
+            foreach (var (_, place) in workload.Containers
+                .Where(container => container.Container.At("resources", "requests", "cpu") is null))
             {
-                yield return new Fault($"{place}.resources.requests.cpu", $"is missing: {scaler} measures against it, and does nothing without");
+                yield return new Fault(
+                    $"{place}.resources.requests.cpu", $"is missing: {scaler} measures against it, and does nothing without");
             }
         }
     }

@@ -19,21 +19,24 @@ internal static partial class NameRules
         foreach (var workload in set.Workloads.Where(workload => workload.Object.Name.Length > MaxWorkload))
         {
             yield return new Fault(
-                $"{workload.Object}: metadata.name", $"has {workload.Object.Name.Length} characters; its pods' names leave {MaxWorkload}: give the resource a shorter name");
+                $"{workload.Object}: metadata.name",
+                $"has {workload.Object.Name.Length} characters; its pods' names leave {MaxWorkload}: give the resource a shorter name");
         }
 
         foreach (var group in set.Objects.GroupBy(found => (found.ApiVersion, found.Kind, found.Name)).Where(group => group.Count() > 1))
         {
             yield return new Fault(
                 $"{group.First()}: metadata.name",
-                $"is there {group.Count()} times, for {string.Join(" and ", group.Select(found => found.Resource).Distinct())}: rename one of the resources");
+                $"is there {group.Count()} times, for {string.Join(" and ", group.Select(found => found.Resource).Distinct())}: " +
+                "rename one of the resources");
         }
 
         foreach (var (container, place) in set.Workloads.SelectMany(workload => workload.Containers))
         {
-            foreach (var name in container.ItemsAt("env").Select(variable => variable.TextAt("name") ?? "").Where(name => !VariablePattern().IsMatch(name)))
+            foreach (var name in container.ItemsAt("env").Select(variable => variable.TextAt("name") ?? "")
+                .Where(name => !VariablePattern().IsMatch(name)))
             {
-                yield return new Fault($"{place}.env", $"'{name}' is no name of a variable: letters, digits, '_', '-', '.', no digit first");
+                yield return new Fault($"{place}.env", NoVariable(name));
             }
         }
 
@@ -41,10 +44,13 @@ internal static partial class NameRules
         {
             foreach (var (name, _) in entries.Where(entry => !VariablePattern().IsMatch(entry.Key)))
             {
-                yield return new Fault($"ConfigMap {map}", $"'{name}' is no name of a variable: letters, digits, '_', '-', '.', no digit first");
+                yield return new Fault($"ConfigMap {map}", NoVariable(name));
             }
         }
     }
+
+    private static string NoVariable(string name) =>
+        $"'{name}' is no name of a variable: letters, digits, '_', '-', '.', no digit first";
 
     [GeneratedRegex(@"^[a-z0-9]([a-z0-9.-]{0,251}[a-z0-9])?\z")]
     private static partial Regex NamePattern();

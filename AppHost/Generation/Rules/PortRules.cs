@@ -12,7 +12,8 @@ internal static class PortRules
     [
         .. set.OfKind("Service").SelectMany(service => OfService(service, set)),
         .. set.OfKind("Ingress").SelectMany(ingress => OfIngress(ingress, set)),
-        .. set.Workloads.SelectMany(workload => workload.Containers).SelectMany(container => OfProbes(container.Container, container.Place)),
+        .. set.Workloads.SelectMany(workload => workload.Containers)
+            .SelectMany(container => OfProbes(container.Container, container.Place)),
     ];
 
     private static IEnumerable<Fault> OfService(KubeObject service, ObjectSet set)

@@ -13,7 +13,8 @@ internal static class ReferenceRules
             var account = workload.PodSpec?.TextAt("serviceAccountName");
             if (!set.OfKind("ServiceAccount").Any(found => found.Name == account))
             {
-                yield return new Fault($"{workload.Object}: spec.template.spec.serviceAccountName", $"there is no ServiceAccount {account}");
+                yield return new Fault(
+                    $"{workload.Object}: spec.template.spec.serviceAccountName", $"there is no ServiceAccount {account}");
             }
 
             foreach (var fault in workload.Containers.SelectMany(container => Check(container.Container, container.Place, set)))
@@ -22,7 +23,8 @@ internal static class ReferenceRules
             }
 
             var known = workload.PodSpec!.ItemsAt("volumes").Select(volume => volume.TextAt("name"))
-                .Concat(workload.Object.Content.ItemsAt("spec", "volumeClaimTemplates").Select(claim => claim.TextAt("metadata", "name"))).ToList();
+                .Concat(workload.Object.Content.ItemsAt("spec", "volumeClaimTemplates")
+                    .Select(claim => claim.TextAt("metadata", "name"))).ToList();
             foreach (var (container, place) in workload.Containers)
             {
                 foreach (var mount in container.ItemsAt("volumeMounts").Where(mount => !known.Contains(mount.TextAt("name"))))
@@ -30,7 +32,8 @@ internal static class ReferenceRules
                     yield return new Fault($"{place}.volumeMounts", $"there is no volume {mount.TextAt("name")}");
                 }
 
-                foreach (var group in container.ItemsAt("volumeMounts").GroupBy(mount => mount.TextAt("mountPath")).Where(group => group.Count() > 1))
+                foreach (var group in container.ItemsAt("volumeMounts").GroupBy(mount => mount.TextAt("mountPath"))
+                    .Where(group => group.Count() > 1))
                 {
                     yield return new Fault($"{place}.volumeMounts", $"{group.Count()} volumes are mounted at {group.Key}");
                 }

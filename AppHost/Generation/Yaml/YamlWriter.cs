@@ -15,6 +15,8 @@ internal static partial class YamlWriter
 
     private const int ShortWidth = 80;
 
+    private const int MaxKey = 1024;
+
     /// <param name="comment">The first line.</param>
     public static string Write(string comment, IEnumerable<Node> documents)
     {
@@ -31,13 +33,17 @@ internal static partial class YamlWriter
     {
         var templates = new List<string>();
         using var writer = new StringWriter { NewLine = "\n" };
-        var emitter = new Emitter(writer, new EmitterSettings(bestIndent: 2, bestWidth: Width, isCanonical: false, maxSimpleKeyLength: 1024, indentSequences: true));
+        var emitter = new Emitter(
+            writer,
+            new EmitterSettings(
+                bestIndent: 2, bestWidth: Width, isCanonical: false, maxSimpleKeyLength: MaxKey, indentSequences: true));
         emitter.Emit(new StreamStart());
         emitter.Emit(new DocumentStart(null, null, isImplicit: true));
         Emit(emitter, document, templates);
         emitter.Emit(new DocumentEnd(isImplicit: true));
         emitter.Emit(new StreamEnd());
-        return TemplatePattern().Replace(writer.ToString(), mark => templates[int.Parse(mark.Groups[1].Value, CultureInfo.InvariantCulture)]);
+        return TemplatePattern().Replace(
+            writer.ToString(), mark => templates[int.Parse(mark.Groups[1].Value, CultureInfo.InvariantCulture)]);
     }
 
     private static void Emit(Emitter emitter, Node node, List<string> templates)

@@ -45,7 +45,11 @@ public sealed class PrometheusMeasurementsTests
         measured!.Fault.Should().BeNull();
         measured.Candidate.Should().BeEquivalentTo(new
         {
-            Requests = 57.0, ServerErrors = 7.0, CpuUtilization = 0.25, MemoryAvailable = 1000.0, Restarts = 0,
+            Requests = 57.0,
+            ServerErrors = 7.0,
+            CpuUtilization = 0.25,
+            MemoryAvailable = 1000.0,
+            Restarts = 0,
         });
         measured.Candidate!.Latency.Bounds.Should().Equal(0.1, double.PositiveInfinity);
         measured.Candidate.Latency.Counts.Should().Equal(47, 57);

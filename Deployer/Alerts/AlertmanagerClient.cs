@@ -42,7 +42,7 @@ internal sealed class AlertmanagerClient(
                    select new FiringAlert(alert.Labels["alertname"], alert.StartsAt),
             ];
         }
-        catch (Exception exception) when (exception is HttpRequestException or JsonException or IOException ||
+        catch (Exception exception) when (exception is HttpRequestException or JsonException or IOException or UnauthorizedAccessException ||
             (exception is OperationCanceledException && !cancellationToken.IsCancellationRequested))
         {
             throw new AlertsUnavailableException($"{address} did not say which alerts fire: {exception.Message}", exception);

@@ -46,16 +46,19 @@ internal sealed class KillWatch(
 
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
     {
-        // Here and not in the constructor: opening the connection may take its whole timeout.
-        var store = services.GetRequiredService<FlagStore>();
         using var timer = new PeriodicTimer(options.Value.Period, time);
         while (await timer.WaitForNextTickAsync(stoppingToken))
         {
             try
             {
-                await StepAsync(store, stoppingToken);
+                // Here and not in the constructor: opening the connection may take its whole timeout.
+                await StepAsync(services.GetRequiredService<FlagStore>(), stoppingToken);
             }
-            catch (Exception exception) when (exception is FlagStoreUnavailableException or ClusterUnavailableException)
+            catch (OperationCanceledException) when (stoppingToken.IsCancellationRequested)
+            {
+                throw;
+            }
+            catch (Exception exception) // Whatever it is, it must not end the watch, or the Deployer; it looks again.
             {
                 Say(exception.Message);
             }

@@ -7,24 +7,24 @@ using StackExchange.Redis;
 namespace Tests.Tools;
 
 /// <summary>
-/// The real <c>redis-server</c> on a free port of loopback, in a folder of its own, with every write on disk before it is
+/// The real <c>redis-server</c> on a free port, in a folder of its own, with every write on disk before it is
 /// acknowledged. It can be killed and started again there.
 /// </summary>
 internal sealed class RedisProcess : IAsyncDisposable
 {
     private readonly DirectoryInfo _folder = Directory.CreateTempSubdirectory("slipway-redis");
-    private readonly int _port = FreePort();
+    private readonly IPAddress _address;
+    private readonly int _port;
     private Process? _process;
 
-    private RedisProcess()
-    {
-    }
+    private RedisProcess(IPAddress address) => (_address, _port) = (address, FreePort(address));
 
-    public string ConnectionString => string.Create(CultureInfo.InvariantCulture, $"127.0.0.1:{_port}");
+    public string ConnectionString => string.Create(CultureInfo.InvariantCulture, $"{_address}:{_port}");
 
-    public static async Task<RedisProcess> StartAsync()
+    /// <param name="address">Of this machine; by default loopback.</param>
+    public static async Task<RedisProcess> StartAsync(string address = "127.0.0.1")
     {
-        var redis = new RedisProcess();
+        var redis = new RedisProcess(IPAddress.Parse(address));
         await redis.RestartAsync();
         return redis;
     }
@@ -35,7 +35,7 @@ internal sealed class RedisProcess : IAsyncDisposable
         _process = Process.Start(new ProcessStartInfo(
             Tool.Get("redis-server"),
             [
-                "--bind", "127.0.0.1", "--port", _port.ToString(CultureInfo.InvariantCulture),
+                "--bind", $"{_address}", "--port", _port.ToString(CultureInfo.InvariantCulture), "--protected-mode", "no",
                 "--dir", _folder.FullName, "--appendonly", "yes", "--appendfsync", "always", "--save", "",
             ])
         { RedirectStandardOutput = true })!;
@@ -86,9 +86,9 @@ internal sealed class RedisProcess : IAsyncDisposable
         }
     }
 
-    private static int FreePort()
+    private static int FreePort(IPAddress address)
     {
-        using var listener = new TcpListener(IPAddress.Loopback, 0);
+        using var listener = new TcpListener(address, 0);
         listener.Start();
         return ((IPEndPoint)listener.LocalEndpoint).Port;
     }

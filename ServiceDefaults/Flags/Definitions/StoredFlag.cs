@@ -22,6 +22,15 @@ public sealed record StoredFlag(
     /// <summary>What kills it, by its filters.</summary>
     public IEnumerable<KillCondition> Kills => KillCondition.In(Definition);
 
+    /// <summary>Stands for a flag whose document is not valid.</summary>
+    internal static StoredFlag Invalid(string id, string fault) => new(
+        JsonSerializer.SerializeToElement(new JsonObject { ["id"] = id, ["enabled"] = false }, FlagJson.Default.JsonObject),
+        Version: "invalid",
+        DateTimeOffset.UnixEpoch,
+        By: "",
+        Why: $"its document in Redis is not valid: {fault}",
+        EnabledSince: null);
+
     /// <summary>Its definition, but disabled.</summary>
     public JsonElement Disabled()
     {

@@ -29,8 +29,7 @@ internal sealed class FlagFollower(
     {
         await reading.StartAsync();
 
-        // Here and not in the constructor: opening the connection may take its whole timeout.
-        var redis = services.GetRequiredService<IConnectionMultiplexer>();
+        var redis = await OpenAsync(stoppingToken);
         var store = services.GetRequiredService<FlagStore>();
         redis.ConnectionRestored += Restored;
         await using var timer = time.CreateTimer(_ => Wake(), null, options.Value.CheckPeriod, options.Value.CheckPeriod);
@@ -46,6 +45,26 @@ internal sealed class FlagFollower(
         finally
         {
             redis.ConnectionRestored -= Restored;
+        }
+    }
+
+    /// <summary>
+    /// Here and not in the constructor: opening the connection may take its whole timeout. Where the connection string
+    /// wants that to fail without a server, it is tried again.
+    /// </summary>
+    private async Task<IConnectionMultiplexer> OpenAsync(CancellationToken cancellationToken)
+    {
+        while (true)
+        {
+            try
+            {
+                return services.GetRequiredService<IConnectionMultiplexer>();
+            }
+            catch (RedisException)
+            {
+                reading.Away();
+                await Task.Delay(options.Value.CheckPeriod, time, cancellationToken);
+            }
         }
     }
 

@@ -1,4 +1,3 @@
-using System.Text.Json;
 using Microsoft.FeatureManagement;
 using ServiceDefaults.Flags.Definitions;
 
@@ -11,10 +10,7 @@ internal sealed record ReadFlag(string Document, StoredFlag Stored, FeatureDefin
     /// <summary>What holds where no document of the flag was ever good.</summary>
     public static ReadFlag Off(string id, string document, string fault) => new(
         document,
-        new StoredFlag(Definition: Disabled(id), Version: "", DateTimeOffset.UnixEpoch, By: "", Why: "", null),
+        StoredFlag.Invalid(id, fault),
         new FeatureDefinition { Name = id, Status = FeatureStatus.Disabled },
         fault);
-
-    private static JsonElement Disabled(string id) =>
-        JsonElement.Parse($$"""{"id":"{{JsonEncodedText.Encode(id)}}","enabled":false}""");
 }

@@ -3,6 +3,7 @@ using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Options;
 using ServiceDefaults.Flags.Storage;
+using StackExchange.Redis;
 
 namespace ServiceDefaults.Flags.Usage;
 
@@ -37,7 +38,7 @@ internal sealed class UsageReporter(
             report.Done(totals);
             _isAway = false;
         }
-        catch (FlagStoreUnavailableException exception)
+        catch (Exception exception) when (exception is FlagStoreUnavailableException or RedisException)
         {
             if (!_isAway)
             {

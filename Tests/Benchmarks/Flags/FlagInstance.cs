@@ -33,8 +33,9 @@ internal static class FlagInstance
         await connection.GetSubscriber().SubscribeAsync(
             Bare, (_, message) => Say("bare", message.ToString(), Stopwatch.GetTimestamp()));
 
-        // The end of the input is the end of whoever started this.
-        var end = Console.In.ReadToEndAsync();
+        // The end of the input is the end of whoever started this. On a thread of its own: the console's reader blocks,
+        // also where its method is called async.
+        var end = Task.Run(Console.In.ReadToEnd);
         await WatchAsync(app.Services.GetRequiredService<IFeatureManager>(), end);
         await app.StopAsync();
     }

@@ -26,7 +26,7 @@ internal sealed class InstanceProcess : IAsyncDisposable
     /// <returns>When it happened in that process.</returns>
     public async Task<long> WhenAsync(string line)
     {
-        using var patience = new CancellationTokenSource(TimeSpan.FromSeconds(30), TimeProvider.System);
+        using var patience = new CancellationTokenSource(TimeSpan.FromMinutes(1), TimeProvider.System);
         await foreach (var (said, at) in _lines.Reader.ReadAllAsync(patience.Token))
         {
             if (said == line)

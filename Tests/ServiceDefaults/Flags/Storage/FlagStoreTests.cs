@@ -99,6 +99,21 @@ public sealed class FlagStoreTests : IAsyncLifetime, IDisposable
         off.EnabledSince.Should().BeNull();
     }
 
+    [Theory]
+    [InlineData("no document")]
+    [InlineData("""{"definition":{"id":"set","enabled":"yes"},"version":"1","changedAt":"2026-11-25T00:00:00Z","by":"","why":""}""")]
+    public async Task ListAsync_DocumentWrittenPastIt_IsListedAsDisabledWithTheFaultAndCanBeOverwritten(string document)
+    {
+        await _redis.GetDatabase().HashSetAsync("slipway:flags", "set", document);
+
+        var flag = (await _store.ListAsync()).Should().ContainSingle().Subject;
+        flag.IsEnabled.Should().BeFalse();
+        flag.Why.Should().StartWith("its document in Redis is not valid: ");
+
+        await _store.SetAsync(TestFlags.Define("set"));
+        (await _store.FindAsync("set"))!.IsEnabled.Should().BeTrue();
+    }
+
     [Fact]
     public async Task ChangeAsync_RedisIsAway_SaysSo()
     {

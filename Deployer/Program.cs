@@ -9,6 +9,7 @@ using Deployer.History;
 using Deployer.Kube;
 using Deployer.Local;
 using Deployer.Monitoring;
+using Deployer.Prometheus;
 using Deployer.Registry;
 using Deployer.Webhooks;
 using ServiceDefaults.Access;
@@ -25,6 +26,7 @@ return await Service.RunAsync(async () =>
     builder.AddAccess(builder.Configuration["Local:StateFolder"]);
     builder.AddRedisClient("redis");
     builder.AddMonitorMeasurements();
+    builder.AddPrometheusMeasurements();
     builder.AddRollouts();
     builder.AddWebhooks();
     builder.AddHistory();

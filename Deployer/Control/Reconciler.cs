@@ -71,7 +71,8 @@ internal sealed class Reconciler(
             }
         }
 
-        if (partner is not null && track.Policy.Promotion is not null)
+        // Where nothing is judged, nothing is asked of an autoscaler, nor need the right to be there.
+        if (partner is not null && track.Policy is { Promotion: not null, Analysis: not null })
         {
             await guardian.HoldAsync(
                 partner.Track,

@@ -44,6 +44,56 @@ public sealed class ReleaseCatalogReaderTests
     }
 
     [Fact]
+    public void Read_SomethingMeasures_BothTracksAreJudgedAndTheCanaryIsPromotedFrom()
+    {
+        var catalog = Read(
+            ("Measurements:Monitor:Address", "http://monitor"),
+            ("Releases:api:Tracks:stable:RequireCanary", "true"),
+            ("Releases:api:Tracks:canary:Analysis:MinRequests", "20"),
+            ("Releases:api:Tracks:canary:Promotion:Approvals", "2"),
+            ("Releases:api:Freezes:weekend:Days:0", "Saturday"),
+            ("Releases:api:Freezes:weekend:From", "18:00"),
+            ("Releases:api:Freezes:weekend:TimeZone", "Europe/Berlin"));
+
+        var (canary, stable) = (catalog.Find(new TrackKey("api", "canary"))!, catalog.Find(new TrackKey("api", "stable"))!);
+        canary.Policy.Analysis!.MinRequests.Should().Be(20);
+        canary.Policy.Promotion.Should().BeEquivalentTo(new { Automatic = false, Approvals = 2, RequireVerdict = true });
+        canary.Policy.Promotion!.Freezes.Single().Name.Should().Be("weekend");
+        canary.Policy.Freezes.Should().BeEmpty();
+        canary.MaxCanaryShare.Should().Be(0.25);
+        stable.Policy.Analysis.Should().NotBeNull();
+        stable.Policy.Promotion.Should().BeNull();
+        stable.Policy.RequireCanary.Should().BeTrue();
+        stable.Policy.Freezes.Single().From.Should().Be(new TimeOnly(18, 0));
+    }
+
+    [Fact]
+    public void Read_NothingMeasures_NothingIsJudgedUnlessAskedFor()
+    {
+        var catalog = Read(
+            ("Releases:api:Tracks:stable:Tag", "stable"), ("Releases:api:Tracks:canary:Analysis:Enabled", "true"));
+
+        catalog.Find(new TrackKey("api", "stable"))!.Policy.Analysis.Should().BeNull();
+        catalog.Find(new TrackKey("api", "canary"))!.Policy.Analysis.Should().NotBeNull();
+    }
+
+    [Fact]
+    public void Read_FaultsOfAnalysisAndFreezes_AreNamedToo()
+    {
+        var read = () => Read(
+            ("Releases:api:Tracks:canary:Analysis:MaxErrorDifference", "7"),
+            ("Releases:api:Tracks:canary:Analysis:Window", "00:00:02"),
+            ("Releases:api:Tracks:canary:Promotion:Approvals", "-1"),
+            ("Releases:api:Freezes:night:TimeZone", "Middle/Earth"));
+
+        read.Should().Throw<OptionsValidationException>().Which.Failures.Should().SatisfyRespectively(
+            fault => fault.Should().Contain("Freezes:night:TimeZone: 'Middle/Earth'"),
+            fault => fault.Should().Contain("canary:Analysis:MaxErrorDifference"),
+            fault => fault.Should().Contain("canary:Promotion:Approvals"),
+            fault => fault.Should().Contain("canary:Analysis:Window: '00:00:02' must not be shorter"));
+    }
+
+    [Fact]
     public void Match_AbbreviatedRepository_IsTheSame()
     {
         var catalog = Read(("Releases:api:Tracks:canary:Tag", "canary"));

@@ -2,10 +2,8 @@ using System.Collections.Immutable;
 using System.Net;
 using k8s;
 using k8s.Autorest;
-using k8s.Models;
 using Microsoft.Extensions.Options;
 using Monitor.Alerting.Evaluation;
-using Monitor.Samples;
 using Monitor.Scraping;
 
 namespace Monitor.Kube;

@@ -4,7 +4,6 @@ using System.Text;
 using System.Text.Json;
 using Deployer.Images;
 using Deployer.Webhooks;
-using Microsoft.AspNetCore.Hosting;
 using Microsoft.AspNetCore.TestHost;
 using Microsoft.Extensions.DependencyInjection;
 using Tests.Fakes;

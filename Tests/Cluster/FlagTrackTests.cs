@@ -118,10 +118,10 @@ public sealed class FlagTrackTests : IDisposable
         return ready;
     }
 
-    private static Task RunTrackAsync(string place, string track, int count, string image, string redis)
+    private static async Task RunTrackAsync(string place, string track, int count, string image, string redis)
     {
         var labels = new Dictionary<string, string> { ["app"] = "api", ["track"] = track };
-        return ClusterNamespace.Admin.AppsV1.CreateNamespacedDeploymentAsync(
+        await ClusterNamespace.Admin.AppsV1.CreateNamespacedDeploymentAsync(
             new V1Deployment
             {
                 Metadata = new V1ObjectMeta { Name = $"api-{track}" },

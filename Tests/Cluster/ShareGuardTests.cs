@@ -109,7 +109,7 @@ public sealed class ShareGuardTests
     private static Task<V1HorizontalPodAutoscaler> AutoscalerAsync(KubeBench cluster) =>
         KubeBench.Admin.AutoscalingV1.ReadNamespacedHorizontalPodAutoscalerAsync(Stable, cluster.Namespace);
 
-    private static Task EditAsync(KubeBench cluster, int min) =>
-        KubeBench.Admin.AutoscalingV1.PatchNamespacedHorizontalPodAutoscalerAsync(
+    private static async Task EditAsync(KubeBench cluster, int min) =>
+        await KubeBench.Admin.AutoscalingV1.PatchNamespacedHorizontalPodAutoscalerAsync(
             new V1Patch(new { spec = new { minReplicas = min } }, V1Patch.PatchType.MergePatch), Stable, cluster.Namespace);
 }

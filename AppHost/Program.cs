@@ -1,7 +1,7 @@
 using AppHost;
 using AppHost.Access;
 using AppHost.Management;
-using AppHost.Measurements;
+using AppHost.Monitoring;
 using AppHost.Parameters;
 using AppHost.Ports;
 using AppHost.Release;
@@ -60,7 +60,7 @@ var monitor = builder.AddProject<Projects.Monitor>("monitor")
     .WithManagementPort()
     .WithHttpHealthCheck("/health/ready");
 
-deployer.WithMeasurements(monitor, accessToken);
+deployer.WithMonitor(monitor, accessToken);
 
 builder.Build().Run();
 return Environment.ExitCode;

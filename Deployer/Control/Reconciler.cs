@@ -55,7 +55,7 @@ internal sealed class Reconciler(
             track.Policy,
             _watchedSince,
             time.GetUtcNow(),
-            ShareGuard.Floor(Math.Max(1, seen.Progress.Wanted), track.MaxCanaryShare)));
+            ShareGuard.FloorToBegin(seen.Progress.Wanted, track.MaxCanaryShare, track.Policy)));
         Log.Decided(logger, key, decision.Because);
         telemetry.Seen(key, await ReadyAsync(key, cancellationToken));
 
@@ -72,7 +72,7 @@ internal sealed class Reconciler(
         }
 
         // Where nothing is judged, nothing is asked of an autoscaler, nor need the right to be there.
-        if (partner is not null && track.Policy is { Promotion: not null, Analysis: not null })
+        if (partner is not null && ShareGuard.IsOn(track.Policy))
         {
             await guardian.HoldAsync(
                 partner.Track,

@@ -49,7 +49,7 @@ internal static class Advance
 
     // A canary that comes from nothing would take more than its share beside a stable that is too small yet.
     private static string? Crowding(PassInput input) =>
-        input.Seen.Template is null && input.Partner is { Ready: > 0 } stable && stable.Ready < input.Floor
+        input.Seen is { Template: null, OtherTemplate: null } && input.Partner is { Ready: > 0 } stable && stable.Ready < input.Floor
             ? $"{stable.Track} has {stable.Ready} of the {input.Floor} ready instances beside which {input.Track} keeps to its share"
             : null;
 

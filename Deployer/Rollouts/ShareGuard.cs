@@ -17,6 +17,14 @@ internal static class ShareGuard
     public static int Floor(int canaries, double maxShare) =>
         (int)Math.Ceiling((canaries * (1 - maxShare) / maxShare) - Rounding);
 
+    /// <summary>The fewest ready instances of stable beside which a canary gets its first; 0 where no canary is judged.</summary>
+    /// <param name="wanted">How many instances the canary track is to have.</param>
+    public static int FloorToBegin(int wanted, double maxShare, RolloutPolicy policy) =>
+        IsOn(policy) ? Floor(Math.Max(1, wanted), maxShare) : 0;
+
+    /// <summary>Whether the track's releases are judged before they are promoted: where not, nothing is guarded.</summary>
+    public static bool IsOn(RolloutPolicy policy) => policy is { Analysis: not null, Promotion: not null };
+
     /// <summary>The floor that stable needs now; null when it needs none.</summary>
     /// <param name="wanted">How many instances the canary track is to have.</param>
     public static int? FloorFor(TrackStatus canary, int wanted, double maxShare, RolloutPolicy policy) =>

@@ -80,6 +80,27 @@ public sealed class ShareGuardTests
     }
 
     [Fact]
+    public void FloorToBegin_NothingIsJudged_IsNone()
+    {
+        var policy = Model().Policy;
+
+        ShareGuard.FloorToBegin(0, 0.25, policy).Should().Be(3);
+        ShareGuard.FloorToBegin(0, 0.25, policy with { Analysis = null }).Should().Be(0);
+        ShareGuard.FloorToBegin(0, 0.25, policy with { Promotion = null }).Should().Be(0);
+    }
+
+    /// <summary>As a manifest first brings it, by its tag alone: it takes its share already.</summary>
+    [Fact]
+    public void Decide_CanaryRunsWhatSomeoneElseWrote_RollsBesideAStableOfAnySize()
+    {
+        var track = Model().ByTag("api:canary");
+
+        track.Ask("a", TrackModel.One).Pass();
+
+        track.Rolls.Should().ContainSingle().Which.Digest.Should().Be(TrackModel.One);
+    }
+
+    [Fact]
     public void IsJudged_FromTheStartToTheVerdict_AndNoLonger()
     {
         var track = Model();

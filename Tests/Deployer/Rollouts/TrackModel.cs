@@ -75,6 +75,13 @@ internal sealed class TrackModel
         return this;
     }
 
+    /// <summary>Its template names no exact release.</summary>
+    public TrackModel ByTag(string image)
+    {
+        _seen = new TrackObservation(null, new RolloutProgress(Wanted, Wanted, Wanted, 0), [], image);
+        return this;
+    }
+
     /// <summary>What the next passes see measured; nothing when null.</summary>
     public TrackModel Measured(TrackMeasurement? candidate, TrackMeasurement? baseline = null)
     {

@@ -36,10 +36,10 @@ internal sealed class FlagFollower(
         try
         {
             Wake();
-            await foreach (var _ in _wake.Reader.ReadAllAsync(stoppingToken))
+            await foreach (var announced in _wake.Reader.ReadAllAsync(stoppingToken))
             {
                 await SubscribeAsync(redis);
-                await reading.StepAsync(redis.GetDatabase(), store);
+                await reading.StepAsync(redis.GetDatabase(), store, announced);
             }
         }
         finally
@@ -70,7 +70,7 @@ internal sealed class FlagFollower(
 
     private void Restored(object? sender, ConnectionFailedEventArgs restored) => Wake();
 
-    private void Wake() => _wake.Writer.TryWrite(true);
+    private void Wake(bool announced = false) => _wake.Writer.TryWrite(announced);
 
     /// <summary>Once; the client itself subscribes again after every loss of the connection.</summary>
     private async Task SubscribeAsync(IConnectionMultiplexer redis)
@@ -82,7 +82,7 @@ internal sealed class FlagFollower(
 
         try
         {
-            await redis.GetSubscriber().SubscribeAsync(FlagKeys.Changed, (_, _) => Wake());
+            await redis.GetSubscriber().SubscribeAsync(FlagKeys.Changed, (_, _) => Wake(announced: true));
             _isSubscribed = true;
         }
         catch (Exception exception) when (exception is RedisException or TimeoutException)

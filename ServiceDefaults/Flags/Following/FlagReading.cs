@@ -32,11 +32,13 @@ internal sealed class FlagReading(
     }
 
     /// <summary>Never fails: what there was holds.</summary>
-    public async Task StepAsync(IDatabase database, FlagStore store)
+    /// <param name="announced">Whether a change was announced: then everything is read at once, without asking for the version first.</param>
+    public async Task StepAsync(IDatabase database, FlagStore store, bool announced = false)
     {
         try
         {
-            string? version = await database.HashGetAsync(FlagKeys.Flags, FlagKeys.Version);
+            var table = announced ? await FlagStore.ReadTableAsync(database) : null;
+            string? version = table is null ? await database.HashGetAsync(FlagKeys.Flags, FlagKeys.Version) : table.Version;
             if (version is null)
             {
                 Become(board.Stored.Version is null ? FlagSource.Redis : FlagSource.Lost);
@@ -48,7 +50,7 @@ internal sealed class FlagReading(
             }
             else
             {
-                await TakeAsync(await FlagStore.ReadTableAsync(database));
+                await TakeAsync(table ?? await FlagStore.ReadTableAsync(database));
             }
         }
         catch (Exception exception) when (

@@ -92,6 +92,18 @@ public sealed class KillWatchTests : IDisposable
 
     private static async Task SetAsync(FlagStore store, string mortal, string other)
     {
+        // The client connects behind the start.
+        await Eventually.TrueAsync(async () =>
+        {
+            try
+            {
+                return await store.ListAsync() is not null;
+            }
+            catch (FlagStoreUnavailableException)
+            {
+                return false;
+            }
+        });
         await store.SetAsync(TestFlags.Define(mortal, filters: TestFlags.Filter("KillOnAlert", Reason)));
         await store.SetAsync(TestFlags.Define(other));
     }

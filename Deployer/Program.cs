@@ -25,9 +25,9 @@ return await Service.RunAsync(async () =>
     builder.AddServiceDefaults();
     builder.AddAccess(builder.Configuration["Local:StateFolder"]);
     builder.AddRedisClient("redis");
+    builder.AddRollouts();
     builder.AddMonitorMeasurements();
     builder.AddPrometheusMeasurements();
-    builder.AddRollouts();
     builder.AddWebhooks();
     builder.AddHistory();
     builder.AddRegistry();

@@ -1,5 +1,4 @@
 using Deployer.Rollouts;
-using Microsoft.Extensions.DependencyInjection.Extensions;
 using ServiceDefaults.Settings;
 
 namespace Deployer.Control;
@@ -9,12 +8,15 @@ internal static class ControlServices
     public static WebApplicationBuilder AddRollouts(this WebApplicationBuilder builder)
     {
         builder.Services
-            .AddSingleton(services => ReleaseCatalogReader.Read(services.GetRequiredService<IConfiguration>()))
+            .AddSingleton(services => ReleaseCatalogReader.Read(
+                services.GetRequiredService<IConfiguration>(),
+                measured: services.GetRequiredService<IMeasurements>() is not NoMeasurements))
             .CheckOnStart<ReleaseCatalog>()
             .AddSingleton<WorkQueue<TrackKey>>()
             .AddSingleton<RolloutTelemetry>()
             .AddSingleton<ILeadership, AlwaysLeader>()
             .AddSingleton<IRolloutEvents, NoRolloutEvents>()
+            .AddSingleton<IMeasurements, NoMeasurements>()
             .AddSingleton<Reconciler>()
             .AddSingleton<PhaseChanges>()
             .AddSingleton<TrackHands>()
@@ -25,8 +27,7 @@ internal static class ControlServices
             .AddSingleton<RolloutJournal>()
             .AddHostedService(services => services.GetRequiredService<RolloutJournal>())
             .AddSingleton<RepairPoll>()
-            .AddHostedService<ReconcileWorker>()
-            .TryAddSingleton<IMeasurements, NoMeasurements>();
+            .AddHostedService<ReconcileWorker>();
         return builder;
     }
 }

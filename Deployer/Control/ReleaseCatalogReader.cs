@@ -11,18 +11,15 @@ internal static class ReleaseCatalogReader
 {
     public const string Section = "Releases";
 
-    // An address at either place is something that measures.
-    private static readonly string[] MeasurementSources = ["Measurements:Monitor:Address", "Measurements:Prometheus:Address"];
-
     private static readonly TimeSpan WatchCanary = TimeSpan.FromHours(1);
     private static readonly TimeSpan WatchOthers = TimeSpan.FromMinutes(5);
 
+    /// <param name="measured">Whether something measures: then releases are judged unless their track says otherwise.</param>
     /// <exception cref="OptionsValidationException">The section has faults; each names its key and value.</exception>
-    public static ReleaseCatalog Read(IConfiguration configuration)
+    public static ReleaseCatalog Read(IConfiguration configuration, bool measured)
     {
         var faults = new List<string>();
         var tracks = new List<ReleasedTrack>();
-        var measured = MeasurementSources.Any(source => !string.IsNullOrEmpty(configuration[source]));
         foreach (var service in configuration.GetSection(Section).GetChildren())
         {
             tracks.AddRange(ReadService(service, measured, faults));

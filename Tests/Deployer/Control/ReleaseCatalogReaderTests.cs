@@ -2,7 +2,9 @@ using Deployer.Control;
 using Deployer.Images;
 using Deployer.Rollouts;
 using Microsoft.Extensions.Configuration;
+using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Options;
+using Tests.Fakes;
 
 namespace Tests.Control;
 
@@ -47,7 +49,7 @@ public sealed class ReleaseCatalogReaderTests
     public void Read_SomethingMeasures_BothTracksAreJudgedAndTheCanaryIsPromotedFrom()
     {
         var catalog = Read(
-            ("Measurements:Monitor:Address", "http://monitor"),
+            measured: true,
             ("Releases:api:Tracks:stable:RequireCanary", "true"),
             ("Releases:api:Tracks:canary:Analysis:MinRequests", "20"),
             ("Releases:api:Tracks:canary:Promotion:Approvals", "2"),
@@ -65,6 +67,17 @@ public sealed class ReleaseCatalogReaderTests
         stable.Policy.Promotion.Should().BeNull();
         stable.Policy.RequireCanary.Should().BeTrue();
         stable.Policy.Freezes.Single().From.Should().Be(new TimeOnly(18, 0));
+    }
+
+    [Theory]
+    [InlineData("Measurements:Monitor:Address")]
+    [InlineData("Measurements:Prometheus:Address")]
+    public void Read_AnAddressOfWhatMeasures_ReleasesAreJudged(string setting)
+    {
+        using var deployer = new DeployerApplication(settings: (setting, "http://127.0.0.1:1"));
+
+        deployer.Services.GetRequiredService<ReleaseCatalog>().Tracks.Should()
+            .NotBeEmpty().And.OnlyContain(track => track.Policy.Analysis != null);
     }
 
     [Fact]
@@ -101,8 +114,11 @@ public sealed class ReleaseCatalogReaderTests
         catalog.Match(ImageReference.Parse("docker.io/library/api:canary")).Tracks.Should().ContainSingle();
     }
 
-    private static ReleaseCatalog Read(params (string Key, string Value)[] settings) => ReleaseCatalogReader.Read(
+    private static ReleaseCatalog Read(params (string Key, string Value)[] settings) => Read(measured: false, settings);
+
+    private static ReleaseCatalog Read(bool measured, params (string Key, string Value)[] settings) => ReleaseCatalogReader.Read(
         new ConfigurationBuilder()
             .AddInMemoryCollection(settings.ToDictionary(setting => setting.Key, setting => (string?)setting.Value))
-            .Build());
+            .Build(),
+        measured);
 }

@@ -71,6 +71,6 @@ public sealed class KubeOptionsReaderTests
             KeyValuePair.Create("Releases:api:Tracks:stable:Tag", (string?)"stable"),
         ]);
         var configuration = new ConfigurationBuilder().AddInMemoryCollection(pairs).Build();
-        return KubeOptionsReader.Read(configuration, ReleaseCatalogReader.Read(configuration));
+        return KubeOptionsReader.Read(configuration, ReleaseCatalogReader.Read(configuration, measured: false));
     }
 }

@@ -1,8 +1,8 @@
-using System.Net.Http.Headers;
 using System.Text.Json;
 using Deployer.Flags;
 using Microsoft.Extensions.Options;
 using ServiceDefaults.Access;
+using ServiceDefaults.Asking;
 
 namespace Deployer.Alerts;
 
@@ -22,11 +22,7 @@ internal sealed class AlertmanagerClient(
         try
         {
             using var request = new HttpRequestMessage(HttpMethod.Get, address);
-            if (await TokenAsync(cancellationToken) is { } token)
-            {
-                request.Headers.Authorization = new AuthenticationHeaderValue("Bearer", token);
-            }
-
+            await request.AuthorizeAsync(options.Value.TokenFile, developer.Value, cancellationToken);
             using var http = clients.CreateClient(nameof(AlertmanagerClient));
             using var answer = await http.SendAsync(request, cancellationToken);
             if (!answer.IsSuccessStatusCode)
@@ -48,9 +44,4 @@ internal sealed class AlertmanagerClient(
             throw new AlertsUnavailableException($"{address} did not say which alerts fire: {exception.Message}", exception);
         }
     }
-
-    private async Task<string?> TokenAsync(CancellationToken cancellationToken) =>
-        options.Value.TokenFile is { Length: > 0 } file
-            ? (await File.ReadAllTextAsync(file, cancellationToken)).Trim()
-            : developer.Value;
 }

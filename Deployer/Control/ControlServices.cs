@@ -16,6 +16,7 @@ internal static class ControlServices
             .AddSingleton<ILeadership, AlwaysLeader>()
             .AddSingleton<IRolloutEvents, NoRolloutEvents>()
             .AddSingleton<Reconciler>()
+            .AddSingleton<PhaseChanges>()
             .AddSingleton<TrackHands>()
             .AddSingleton<ShareGuardian>()
             .AddSingleton<ReleaseRequests>()

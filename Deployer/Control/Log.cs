@@ -11,8 +11,11 @@ internal static partial class Log
     [LoggerMessage(LogLevel.Information, "{Track}: {Message}")]
     public static partial void HandTurned(ILogger logger, TrackKey track, string message);
 
-    [LoggerMessage(LogLevel.Information, "{Track} is kept at no less than {Floor} instances, for the canary's share (none: what it was)")]
-    public static partial void FloorSet(ILogger logger, TrackKey track, int? floor);
+    [LoggerMessage(LogLevel.Information, "{Track} is kept at no fewer than {Floor} instances, for the canary's share")]
+    public static partial void FloorRaised(ILogger logger, TrackKey track, int floor);
+
+    [LoggerMessage(LogLevel.Information, "{Track} is scaled as before: no canary's share is kept any more")]
+    public static partial void FloorGivenBack(ILogger logger, TrackKey track);
 
     [LoggerMessage(LogLevel.Debug, "{Track}: {Because}")]
     public static partial void Decided(ILogger logger, TrackKey track, string because);

@@ -16,7 +16,7 @@ internal sealed class Reconciler(
     WorkQueue<TrackKey> queue,
     RolloutJournal journal,
     RolloutTelemetry telemetry,
-    IRolloutEvents events,
+    PhaseChanges phases,
     TimeProvider time,
     ILogger<Reconciler> logger)
 {
@@ -63,7 +63,7 @@ internal sealed class Reconciler(
         if (decision.Status != record.Status)
         {
             await records.WriteStatusAsync(key, decision.Status, record.Status, cancellationToken);
-            Tell(key, record.Status, decision.Status);
+            phases.Tell(key, record.Status, decision.Status);
             if (partner is not null)
             {
                 // Each decides by what the other has come to.
@@ -139,19 +139,6 @@ internal sealed class Reconciler(
                 return Task.CompletedTask;
             default:
                 throw new InvalidOperationException($"No way to do {action}.");
-        }
-    }
-
-    private void Tell(TrackKey key, TrackStatus before, TrackStatus after)
-    {
-        foreach (var (was, now) in new[] { (before.Latest, after.Latest), (before.Refused, after.Refused) })
-        {
-            if (now is not null && (was?.Id != now.Id || was.Phase != now.Phase))
-            {
-                Log.PhaseChanged(logger, key, now.Id, now.Phase, now.Message);
-                telemetry.PhaseChanged(now);
-                events.Tell(now);
-            }
         }
     }
 }

@@ -23,9 +23,13 @@ internal sealed class ShareGuardian(ITrackFloors floors, TimeProvider time, ILog
 
         await floors.SetFloorAsync(stable, floor, cancellationToken);
         _held[stable] = (floor, now);
-        if (held.Floor != floor)
+        if (floor is { } least && held.Floor != floor)
         {
-            Log.FloorSet(logger, stable, floor);
+            Log.FloorRaised(logger, stable, least);
+        }
+        else if (floor is null && held.Floor is not null)
+        {
+            Log.FloorGivenBack(logger, stable);
         }
     }
 }

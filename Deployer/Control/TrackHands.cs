@@ -12,7 +12,7 @@ internal sealed class TrackHands(
     RolloutQueries queries,
     ReleaseRequests requests,
     RolloutJournal journal,
-    RolloutTelemetry telemetry,
+    PhaseChanges phases,
     WorkQueue<TrackKey> queue,
     TimeProvider time,
     ILogger<TrackHands> logger)
@@ -83,12 +83,9 @@ internal sealed class TrackHands(
         foreach (var rollout in changed.Rollouts)
         {
             journal.Record(rollout);
-            if (before.Latest is not { } was || was.Id != rollout.Id || was.Phase != rollout.Phase)
-            {
-                telemetry.PhaseChanged(rollout);
-            }
         }
 
+        phases.Tell(track, before, changed.Status);
         queue.Add(track);
     }
 }

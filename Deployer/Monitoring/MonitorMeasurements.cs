@@ -1,10 +1,10 @@
 using System.Globalization;
-using System.Net.Http.Headers;
 using System.Text.Json;
 using Deployer.Analysis;
 using Deployer.Control;
 using Deployer.Rollouts;
 using Microsoft.Extensions.Options;
+using ServiceDefaults.Asking;
 
 namespace Deployer.Monitoring;
 
@@ -26,7 +26,7 @@ internal sealed class MonitorMeasurements(
             var beside = baseline is { } other ? AskAsync(other, null, length, cancellationToken) : Task.FromResult<TrackMeasurement?>(null);
             return new Measurement(time.GetUtcNow(), length, await measured, await beside, null);
         }
-        catch (Exception exception) when (exception is HttpRequestException or JsonException or IOException
+        catch (Exception exception) when (exception is HttpRequestException or JsonException or IOException or UnauthorizedAccessException
             || (exception is OperationCanceledException && !cancellationToken.IsCancellationRequested))
         {
             var reason = exception is OperationCanceledException
@@ -45,11 +45,7 @@ internal sealed class MonitorMeasurements(
         using var request = new HttpRequestMessage(
             HttpMethod.Get,
             new Uri(options.Value.Address!, $"/api/measurements?{query}{(digest is null ? "" : $"&digest={Uri.EscapeDataString(digest)}")}"));
-        if (await TokenAsync(cancellationToken) is { Length: > 0 } token)
-        {
-            request.Headers.Authorization = new AuthenticationHeaderValue("Bearer", token);
-        }
-
+        await request.AuthorizeAsync(options.Value.TokenFile, options.Value.Token, cancellationToken);
         using var http = clients.CreateClient(nameof(MonitorMeasurements));
         using var response = await http.SendAsync(request, cancellationToken);
         if (!response.IsSuccessStatusCode)
@@ -61,10 +57,6 @@ internal sealed class MonitorMeasurements(
             ? Read(answer)
             : null;
     }
-
-    private async Task<string?> TokenAsync(CancellationToken cancellationToken) => options.Value.TokenFile is { } file
-        ? (await File.ReadAllTextAsync(file, cancellationToken)).Trim()
-        : options.Value.Token;
 
     private static TrackMeasurement Read(MonitorAnswer answer) => new(
         answer.Instances,

@@ -1,5 +1,6 @@
 using Deployer.Control;
 using Microsoft.Extensions.Options;
+using ServiceDefaults.Asking;
 using ServiceDefaults.Settings;
 
 namespace Deployer.Monitoring;
@@ -17,14 +18,10 @@ internal static class MonitoringServices
             return builder;
         }
 
-#pragma warning disable EXTEXP0001 // A measurement that failed is inconclusive, and the next one comes in seconds.
-        builder.Services.AddHttpClient(nameof(MonitorMeasurements), (services, client) =>
-        {
-            client.MaxResponseContentBufferSize = MaxAnswerBytes;
-            client.Timeout = services.GetRequiredService<IOptions<MonitorOptions>>().Value.Timeout;
-        }).RemoveAllResilienceHandlers();
-#pragma warning restore EXTEXP0001
-        builder.Services.AddSingleton<IMeasurements, MonitorMeasurements>();
+        builder.Services.AddSingleton<IMeasurements, MonitorMeasurements>().AddAskingClient(
+            nameof(MonitorMeasurements),
+            MaxAnswerBytes,
+            services => services.GetRequiredService<IOptions<MonitorOptions>>().Value.Timeout);
         return builder;
     }
 }

@@ -1,5 +1,6 @@
 using Deployer.Control;
 using Microsoft.Extensions.Options;
+using ServiceDefaults.Asking;
 using ServiceDefaults.Settings;
 
 namespace Deployer.Prometheus;
@@ -17,14 +18,10 @@ internal static class PrometheusServices
             return builder;
         }
 
-#pragma warning disable EXTEXP0001 // A measurement that failed is inconclusive, and the next one comes in seconds.
-        builder.Services.AddHttpClient(nameof(PrometheusMeasurements), (services, client) =>
-        {
-            client.MaxResponseContentBufferSize = MaxAnswerBytes;
-            client.Timeout = services.GetRequiredService<IOptions<PrometheusOptions>>().Value.Timeout;
-        }).RemoveAllResilienceHandlers();
-#pragma warning restore EXTEXP0001
-        builder.Services.AddSingleton<IMeasurements, PrometheusMeasurements>();
+        builder.Services.AddSingleton<IMeasurements, PrometheusMeasurements>().AddAskingClient(
+            nameof(PrometheusMeasurements),
+            MaxAnswerBytes,
+            services => services.GetRequiredService<IOptions<PrometheusOptions>>().Value.Timeout);
         return builder;
     }
 }

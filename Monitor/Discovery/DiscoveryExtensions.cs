@@ -1,4 +1,5 @@
 using Monitor.Scraping;
+using ServiceDefaults.Asking;
 using ServiceDefaults.Settings;
 
 namespace Monitor.Discovery;
@@ -6,6 +7,7 @@ namespace Monitor.Discovery;
 internal static class DiscoveryExtensions
 {
     private const int MaxAnswerBytes = 16 * 1024 * 1024;
+    private static readonly TimeSpan Timeout = TimeSpan.FromSeconds(5);
 
     public static void AddDiscovery(this IHostApplicationBuilder builder)
     {
@@ -18,13 +20,7 @@ internal static class DiscoveryExtensions
 
         // Before the check that the options are sound.
         builder.Services.Configure<DiscoveryOptions>(options => options.Address ??= DiscoveryOptions.DefaultAddress);
-#pragma warning disable EXTEXP0001 // The loop asks again itself, and says at once why it could not.
-        builder.Services.AddHttpClient(nameof(HttpDiscovery), client =>
-        {
-            client.MaxResponseContentBufferSize = MaxAnswerBytes;
-            client.Timeout = TimeSpan.FromSeconds(5);
-        }).RemoveAllResilienceHandlers();
-#pragma warning restore EXTEXP0001
+        builder.Services.AddAskingClient(nameof(HttpDiscovery), MaxAnswerBytes, Timeout);
         builder.Services.AddSingleton<HttpDiscovery>();
         builder.Services.AddSingleton<ITargetFinder>(services => services.GetRequiredService<HttpDiscovery>());
         builder.Services.AddHostedService(services => services.GetRequiredService<HttpDiscovery>());

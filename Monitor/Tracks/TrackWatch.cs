@@ -1,11 +1,11 @@
 using System.Collections.Immutable;
-using System.Net.Http.Headers;
 using System.Text.Json;
 using Microsoft.Extensions.Options;
 using Monitor.Alerting.Evaluation;
 using Monitor.Alerting.Tracks;
 using Monitor.Scraping;
 using ServiceDefaults.Access;
+using ServiceDefaults.Asking;
 
 namespace Monitor.Tracks;
 
@@ -38,7 +38,7 @@ internal sealed class TrackWatch(
         {
             using var client = clients.CreateClient(nameof(TrackWatch));
             using var request = new HttpRequestMessage(HttpMethod.Get, options.Value.Address);
-            request.Headers.Authorization = new AuthenticationHeaderValue("Bearer", await TokenAsync(cancellationToken));
+            await request.AuthorizeAsync(options.Value.TokenFile, options.Value.Token ?? developer.Value, cancellationToken);
             using var answer = await client.SendAsync(request, cancellationToken);
             answer.EnsureSuccessStatusCode();
             Take(await answer.Content.ReadFromJsonAsync(TracksJson.Default.TrackAnswerArray, cancellationToken) ?? []);
@@ -93,8 +93,4 @@ internal sealed class TrackWatch(
         _current = new TrackReport([.. tracks.Select(track => track.ToStatus())]);
         _isKnown = true;
     }
-
-    private async Task<string> TokenAsync(CancellationToken cancellationToken) => options.Value.TokenFile is { } file
-        ? (await File.ReadAllTextAsync(file, cancellationToken)).Trim()
-        : options.Value.Token ?? developer.Value ?? "";
 }

@@ -1,5 +1,7 @@
 namespace Benchmarks;
 
+/// <param name="At">When the answer was there, since the load began.</param>
 /// <param name="Milliseconds">From sending to the last byte of the answer.</param>
+/// <param name="Digest">The release that answered; empty when none said so.</param>
 /// <param name="Fault">Null when it was answered with success.</param>
-internal sealed record LoadSample(double Milliseconds, string? Fault);
+internal sealed record LoadSample(TimeSpan At, double Milliseconds, string Digest, string? Fault);

@@ -1,4 +1,5 @@
 using System.Diagnostics;
+using System.Net.Http.Json;
 using Tests.EndToEnd;
 
 namespace Benchmarks;
@@ -15,12 +16,12 @@ internal static class RollingReplacement
         using var client = new HttpClient(handler) { BaseAddress = system.Api.BaseAddress, Timeout = TimeSpan.FromSeconds(10) };
         client.DefaultRequestHeaders.Accept.ParseAdd("application/json");
 
-        using var quiet = new SteadyLoad(client, rate);
+        await using var quiet = new SteadyLoad(rate, SendAsync);
         await Task.Delay(Settled);
         var before = await quiet.StopAsync();
 
         await system.BuildAsync("api:stable", $"stable {Guid.NewGuid()}");
-        using var load = new SteadyLoad(client, rate);
+        await using var load = new SteadyLoad(rate, SendAsync);
         await Task.Delay(Settled);
         var watch = Stopwatch.StartNew();
         var rollout = await system.UntilEndedAsync(await system.CallWebhookAsync("api:stable"), Limit);
@@ -28,5 +29,10 @@ internal static class RollingReplacement
         await Task.Delay(Settled);
         var during = await load.StopAsync();
         return new LoadReport(before, during, rollout.GetProperty("phase").GetString()!, seconds);
+
+        // Half of them reads, half of them writes.
+        Task<HttpResponseMessage> SendAsync(int number) => number % 2 == 0
+            ? client.GetAsync("/")
+            : client.PutAsJsonAsync($"/keys/load-{number % 100}", new { value = "x", ttlSeconds = 60 });
     }
 }

@@ -1,25 +1,35 @@
 using System.Collections.Concurrent;
 using System.Diagnostics;
-using System.Net.Http.Json;
 
 namespace Benchmarks;
 
-/// <summary>Sends requests at a steady rate: half of them reads, half of them writes.</summary>
-internal sealed class SteadyLoad : IDisposable
+/// <summary>
+/// Sends requests at a steady rate, whether or not earlier ones are answered: a stall shows as latency, not as fewer requests.
+/// </summary>
+internal sealed class SteadyLoad : IAsyncDisposable
 {
-    private static readonly TimeSpan Tick = TimeSpan.FromMilliseconds(10);
+    private static readonly TimeSpan Tick = TimeSpan.FromMilliseconds(5);
     private readonly CancellationTokenSource _stop = new();
-    private readonly ConcurrentBag<LoadSample> _samples = [];
-    private readonly HttpClient _client;
+    private readonly ConcurrentQueue<LoadSample> _samples = [];
+    private readonly Stopwatch _watch = Stopwatch.StartNew();
+    private readonly Func<int, Task<HttpResponseMessage>> _send;
     private readonly Task _run;
     private int _underWay;
 
-    public SteadyLoad(HttpClient client, int rate)
+    /// <param name="rate">Requests a second.</param>
+    /// <param name="send">Sends the request of that number.</param>
+    public SteadyLoad(int rate, Func<int, Task<HttpResponseMessage>> send)
     {
-        _client = client;
+        _send = send;
         _run = Task.Run(() => RunAsync(rate));
     }
 
+    public TimeSpan Elapsed => _watch.Elapsed;
+
+    /// <summary>What was answered since then.</summary>
+    public IReadOnlyList<LoadSample> Since(TimeSpan from) => [.. _samples.Where(sample => sample.At >= from)];
+
+    /// <summary>Returns once the last request is answered.</summary>
     public async Task<IReadOnlyList<LoadSample>> StopAsync()
     {
         await _stop.CancelAsync();
@@ -32,15 +42,18 @@ internal sealed class SteadyLoad : IDisposable
         return [.. _samples];
     }
 
-    public void Dispose() => _stop.Dispose();
+    public async ValueTask DisposeAsync()
+    {
+        await StopAsync();
+        _stop.Dispose();
+    }
 
     private async Task RunAsync(int rate)
     {
-        var watch = Stopwatch.StartNew();
         var sent = 0;
         while (!_stop.IsCancellationRequested)
         {
-            for (var due = (int)(watch.Elapsed.TotalSeconds * rate); sent < due; sent++)
+            for (var due = (int)(_watch.Elapsed.TotalSeconds * rate); sent < due; sent++)
             {
                 Interlocked.Increment(ref _underWay);
                 _ = SendAsync(sent);
@@ -52,22 +65,26 @@ internal sealed class SteadyLoad : IDisposable
 
     private async Task SendAsync(int number)
     {
-        var watch = Stopwatch.StartNew();
+        var begun = _watch.Elapsed;
         try
         {
-            using var answer = number % 2 == 0
-                ? await _client.GetAsync("/")
-                : await _client.PutAsJsonAsync($"/keys/load-{number % 100}", new { value = "x", ttlSeconds = 60 });
+            using var answer = await _send(number);
             await answer.Content.ReadAsByteArrayAsync();
-            _samples.Add(new LoadSample(watch.Elapsed.TotalMilliseconds, answer.IsSuccessStatusCode ? null : $"{answer.StatusCode}"));
+            Take(answer.Headers.TryGetValues("X-Digest", out var values) ? values.Single() : "", answer.IsSuccessStatusCode ? null : $"{answer.StatusCode}");
         }
         catch (Exception exception) when (exception is HttpRequestException or TaskCanceledException)
         {
-            _samples.Add(new LoadSample(watch.Elapsed.TotalMilliseconds, exception.Message));
+            Take("", exception.Message);
         }
         finally
         {
             Interlocked.Decrement(ref _underWay);
+        }
+
+        void Take(string digest, string? fault)
+        {
+            var now = _watch.Elapsed;
+            _samples.Enqueue(new LoadSample(now, (now - begun).TotalMilliseconds, digest, fault));
         }
     }
 }

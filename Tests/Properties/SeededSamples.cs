@@ -10,19 +10,21 @@ internal static class SeededSamples
 {
     public static void SampleSeeded<T>(this Gen<T> gen, Action<T> check, int cases, uint seed = 1)
     {
-        for (ulong number = 0; number < (ulong)cases; number++)
+        // Each case has a generator of its own, so that it is the same whichever thread comes to it.
+        Parallel.For(0, cases, (number, all) =>
         {
-            var value = gen.Generate(new PCG(seed, number), null, out _);
+            var value = gen.Generate(new PCG(seed, (ulong)number), null, out _);
             try
             {
                 check(value);
             }
             catch (Exception exception)
             {
+                all.Stop();
                 throw new InvalidOperationException(
                     $"Case {number} of seed {seed} failed: {exception.Message}{Environment.NewLine}{Print(value)}", exception);
             }
-        }
+        });
     }
 
     public static void SampleSeeded<T1, T2>(this Gen<(T1, T2)> gen, Func<T1, T2, bool> holds, int cases, uint seed = 1) =>

@@ -27,7 +27,7 @@ internal static class CanaryBenchmark
         using var handler = new SocketsHttpHandler { MaxConnectionsPerServer = 64 };
         using var client = new HttpClient(handler) { BaseAddress = system.Api.BaseAddress, Timeout = TimeSpan.FromSeconds(10) };
         var held = true;
-        await using (var load = new TrialLoad(client, Rate))
+        await using (var load = new SteadyLoad(Rate, _ => client.GetAsync("/")))
         {
             await Task.Delay(Settled);
             held &= await PromoteAsync(system, trial, load);
@@ -65,7 +65,7 @@ internal static class CanaryBenchmark
             : throw new InvalidOperationException($"{image} did not come to run: {Text(ended, "message")}");
     }
 
-    private static async Task<bool> PromoteAsync(RunningSystem system, string trial, TrialLoad load)
+    private static async Task<bool> PromoteAsync(RunningSystem system, string trial, SteadyLoad load)
     {
         var from = load.Elapsed;
         var (digest, rollout) = await RollAsync(system, trial, "api:canary", Good);
@@ -86,7 +86,7 @@ internal static class CanaryBenchmark
         return isPromoted && failed == 0;
     }
 
-    private static async Task<bool> GoesBackAsync(RunningSystem system, string trial, TrialLoad load, string name, string behaviour)
+    private static async Task<bool> GoesBackAsync(RunningSystem system, string trial, SteadyLoad load, string name, string behaviour)
     {
         var from = load.Elapsed;
         var (digest, rollout) = await RollAsync(system, trial, "api:canary", behaviour);
@@ -125,7 +125,7 @@ internal static class CanaryBenchmark
         Limit, $"{rollout} comes to it", async () => holds(await system.Deployer.GetFromJsonAsync<JsonElement>(rollout)));
 
     // While it answered, from its first answer to its last.
-    private static void Share(IReadOnlyList<TrialAnswer> answers, Digest digest)
+    private static void Share(IReadOnlyList<LoadSample> answers, Digest digest)
     {
         var own = answers.Where(one => one.Digest == digest.ToString()).Select(one => one.At).ToList();
         var beside = answers.Count(one => one.At >= own.Min() && one.At <= own.Max());

@@ -28,6 +28,7 @@ public sealed class ReconcilerTests : IDisposable
         _queue = new WorkQueue<TrackKey>(_time);
         _journal = new RolloutJournal(_history, _time, NullLogger<RolloutJournal>.Instance);
         _requests = new ReleaseRequests(catalog, _cluster, _queue, _time, NullLogger<ReleaseRequests>.Instance);
+        var telemetry = new RolloutTelemetry(new TestMeters());
         var reconciler = new Reconciler(
             catalog,
             _cluster,
@@ -38,8 +39,8 @@ public sealed class ReconcilerTests : IDisposable
             _requests,
             _queue,
             _journal,
-            new RolloutTelemetry(new TestMeters()),
-            new NoRolloutEvents(),
+            telemetry,
+            new PhaseChanges(telemetry, new NoRolloutEvents(), NullLogger<PhaseChanges>.Instance),
             _time,
             NullLogger<Reconciler>.Instance);
         var poll = new RepairPoll(catalog, _cluster, _registry, _requests, _time, NullLogger<RepairPoll>.Instance);

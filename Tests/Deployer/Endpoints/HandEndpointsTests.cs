@@ -3,6 +3,7 @@ using System.Net.Http.Headers;
 using System.Net.Http.Json;
 using System.Text.Json;
 using Deployer.Images;
+using Deployer.Rollouts;
 using Tests.Fakes;
 
 namespace Tests.Endpoints;
@@ -46,6 +47,18 @@ public sealed class HandEndpointsTests : IDisposable
         (await AnswerAsync("canary/resume")).GetProperty("changed").GetBoolean().Should().BeTrue();
 
         (await TrackAsync("canary")).TryGetProperty("paused", out _).Should().BeFalse();
+    }
+
+    [Fact]
+    public async Task Post_Abort_IsToldToTheWorkload()
+    {
+        await PushAsync("canary", One);
+        await PushAsync("canary", Two);
+
+        await AnswerAsync("canary/abort");
+
+        _deployer.Events.Told.Should().Contain(
+            rollout => rollout.Phase == RolloutPhase.RollingBack && rollout.Digest == Digest.Parse(Two));
     }
 
     [Fact]

@@ -29,6 +29,8 @@ internal sealed class DeployerApplication(string redis = "127.0.0.1:1", params (
 
     public FakeHistory History { get; } = new();
 
+    public FakeEvents Events { get; } = new();
+
     public LogLines Lines { get; } = new();
 
     protected override void ConfigureClient(HttpClient client)
@@ -61,6 +63,7 @@ internal sealed class DeployerApplication(string redis = "127.0.0.1:1", params (
             .AddSingleton<ITrackWorkloads>(Cluster)
             .AddSingleton<ITrackFloors>(Cluster)
             .AddSingleton<IImageRegistry>(Registry)
-            .AddSingleton<IRolloutHistory>(History));
+            .AddSingleton<IRolloutHistory>(History)
+            .AddSingleton<IRolloutEvents>(Events));
     }
 }

@@ -95,6 +95,17 @@ public sealed class MonitorMeasurementsTests : IAsyncLifetime
         measured.Fault.Should().StartWith("the Monitor at http://127.0.0.1:1/ cannot be asked: Connection refused");
     }
 
+    [Fact]
+    public async Task MeasureAsync_TokenFileThatCannotBeRead_SaysSo()
+    {
+        var measurements = new MonitorMeasurements(
+            new Clients(() => new HttpClient()),
+            Options.Create(new MonitorOptions { Address = new Uri("http://127.0.0.1:1"), TokenFile = Path.GetTempPath() }),
+            TimeProvider.System);
+
+        (await measurements.MeasureAsync(Canary, Release, null, Window, default)).Fault.Should().Contain("is denied");
+    }
+
     private static MonitorMeasurements Open(IHttpClientFactory clients, Uri address, string token) => new(
         clients, Options.Create(new MonitorOptions { Address = address, Token = token }), TimeProvider.System);
 

@@ -1,5 +1,6 @@
 using CsCheck;
 using Deployer.Rollouts;
+using Tests.Properties;
 
 namespace Tests.Rollouts;
 
@@ -22,7 +23,7 @@ public sealed class RolloutMachineModelTests
     private static readonly Gen<Move[]> Moves = Gen.Enum<Move>().Array[0, 60];
 
     [Fact]
-    public void Decide_AnyHistory_SettlesOnTheNewestGoodRelease() => Moves.Sample(
+    public void Decide_AnyHistory_SettlesOnTheNewestGoodRelease() => Moves.SampleSeeded(
         moves =>
         {
             var track = new SimulatedTrack();
@@ -38,7 +39,7 @@ public sealed class RolloutMachineModelTests
             track.Unanswered.Should().BeFalse("no push is lost");
             track.Runs.Should().Be(track.ShouldRun);
         },
-        iter: 2000);
+        cases: 2000);
 
     private static void Make(SimulatedTrack track, Move move)
     {

@@ -97,7 +97,7 @@ internal sealed class GenerateRun(
 
         answer.WriteLine(
             $"{output}: {Count(files.Count, "file")}, {Count(changes.Count(change => change.Kind != ChangeKind.Kept), "change")}; " +
-            $"{Path.Combine(output, "report.md")} tells the rest");
+            $"{Path.Combine(output, Report.FileName)} tells the rest");
         return ExitCode.Success;
     }
 

@@ -25,7 +25,7 @@ internal static class Generator
         var output = options.Format == OutputFormat.Helm ? ChartFiles(ChartFactory.Create(plan, files)) : KustomizeFiles(plan, files);
         return
         [
-            .. output.Append(new OutputFile("report.md", Report.Write(manifest, findings))).OrderBy(file => file.Path, StringComparer.Ordinal),
+            .. output.Append(new OutputFile(Report.FileName, Report.Write(manifest, findings))).OrderBy(file => file.Path, StringComparer.Ordinal),
         ];
     }
 

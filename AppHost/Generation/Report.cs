@@ -6,6 +6,8 @@ namespace AppHost.Generation;
 /// <summary>All that whoever deploys should know, as Markdown. Whatever of the manifest is not in the output stands here.</summary>
 internal static class Report
 {
+    public const string FileName = "report.md";
+
     private static readonly (NoteKind Kind, string Title)[] Sections =
     [
         (NoteKind.ToFillIn, "To fill in before it is applied"),

@@ -15,7 +15,8 @@ internal static class ImagesCommand
 
     private static readonly Option<string[]> Tag = new("--tag")
     {
-        Description = "The tag. May be given several times. Default: stable.",
+        Description = "The tag. May be given several times.",
+        DefaultValueFactory = _ => ["stable"],
     };
 
     private static readonly Option<string> Manifest = new("--manifest")
@@ -33,8 +34,6 @@ internal static class ImagesCommand
     {
         Description = "Instead of mcr.microsoft.com/dotnet/aspnet.",
     };
-
-    private static readonly string[] DefaultTags = ["stable"];
 
     public static Command Create()
     {
@@ -54,7 +53,7 @@ internal static class ImagesCommand
         command.SetAction((parsed, cancellationToken) => new ImagesRun(
             parsed.GetValue(Manifest)!,
             parsed.GetValue(Registry)!.TrimEnd('/'),
-            parsed.GetValue(Tag) is { Length: > 0 } tags ? tags : DefaultTags,
+            parsed.GetValue(Tag)!,
             parsed.GetValue(Service) ?? [],
             parsed.GetValue(BaseImage),
             parsed.InvocationConfiguration.Output,

@@ -1,10 +1,7 @@
 using System.Collections.Concurrent;
 using System.Diagnostics;
-using System.Globalization;
 using System.Net;
-using System.Security.Cryptography;
 using System.Text;
-using AppHost;
 using k8s;
 using k8s.Models;
 using Tests.Hosting;
@@ -12,33 +9,34 @@ using Tests.Hosting;
 namespace Tests.Cluster;
 
 /// <summary>
-/// The whole system as a person brings it up: images published, YAML generated, secrets filled in, applied with kubectl. What
-/// this cluster needs otherwise stands in an overlay.
+/// The whole system as a person brings it up: images published, YAML generated, secrets filled in, applied with kubectl.
 /// </summary>
 internal sealed class GeneratedSystem : IAsyncDisposable
 {
-    private const string WebhookSecret = "a-webhook-secret-of-the-tests";
-    private const string Token = "a-token-of-an-admin-in-the-tests-of-what-is-generated";
-    private const UnixFileMode EveryonesFolder = (UnixFileMode)0x1FF;
     private static int _count;
     private readonly ConcurrentDictionary<string, string> _addresses = new();
-    private readonly TemporaryFolder _folder = new();
-    private readonly TemporaryFolder _volume = new();
+    private readonly GeneratedFolder _folder;
+    private readonly ClaimedVolume _volume;
     private readonly HttpClient _http = new(new SocketsHttpHandler { PooledConnectionLifetime = TimeSpan.Zero })
     {
         Timeout = TimeSpan.FromSeconds(5),
     };
 
+    private GeneratedSystem(string registry)
+    {
+        Registry = $"{registry}/{Namespace}";
+        _folder = new GeneratedFolder(Namespace, Registry);
+        _volume = new ClaimedVolume(Namespace);
+    }
 
-    private GeneratedSystem(string registry) => Registry = $"{registry}/{Namespace}";
+    public static string Manifest => Path.Combine(Repository.Root, "aspire-manifest.json");
 
-    public string Namespace { get; } = $"slipway-generated-{Environment.ProcessId}-{Interlocked.Increment(ref _count)}";
+    public string Namespace { get; } =
+        $"slipway-generated-{Environment.ProcessId}-{Interlocked.Increment(ref _count)}";
 
     public string Registry { get; }
 
     private static Kubernetes Admin => TestCluster.Admin;
-
-    private string Host => Registry.Split('/')[0];
 
     /// <summary>Returns once every pod is ready.</summary>
     public static async Task<GeneratedSystem> StartAsync()
@@ -49,9 +47,9 @@ internal sealed class GeneratedSystem : IAsyncDisposable
             var redis = await ScriptAsync("redis-image");
             await system.PublishAsync("--tag", "stable", "--tag", "canary");
             await system.GenerateAsync();
-            system.FillIn();
-            system.WriteOverlay(redis.Split('/')[^1]);
-            await system.AddVolumeAsync();
+            system._folder.FillIn();
+            system._folder.WriteOverlay(redis.Split('/')[^1]);
+            await system._volume.AddAsync();
             await system.ApplyAsync();
             await system.ReadyAsync();
             return system;
@@ -66,36 +64,29 @@ internal sealed class GeneratedSystem : IAsyncDisposable
     public async Task PublishAsync(params string[] arguments)
     {
         // Not everyone's registry has TLS; to the SDK only that of this machine needs none.
-        Environment.SetEnvironmentVariable("DOTNET_CONTAINER_INSECURE_REGISTRIES", Host);
-        var baseImage = $"{Host}/{(await ScriptAsync("base-image")).Split('/')[^1]}";
-        var run = await RunAsync(["images", "--manifest", Manifest, "--registry", Registry, "--base-image", baseImage, .. arguments]);
-        run.ExitCode.Should().Be(0, run.Output);
+        var host = Registry.Split('/')[0];
+        Environment.SetEnvironmentVariable("DOTNET_CONTAINER_INSECURE_REGISTRIES", host);
+        var baseImage = $"{host}/{(await ScriptAsync("base-image")).Split('/')[^1]}";
+        var run = await CommandRun.OfAsync(
+            ["images", "--manifest", Manifest, "--registry", Registry, "--base-image", baseImage, .. arguments]);
+        run.ExitCode.Should().Be(0, run.Errors);
     }
 
-    public async Task GenerateAsync(params string[] arguments)
-    {
-        var run = await RunAsync(
-        [
-            "generate", "--manifest", Manifest, "--output", Output, "--registry", Registry, "--namespace", Namespace, "--force",
-            .. arguments,
-        ]);
-        run.ExitCode.Should().Be(0, run.Output);
-        await AgeAsync();
-    }
+    public Task GenerateAsync(params string[] arguments) => _folder.GenerateAsync(arguments);
 
-    public Task ApplyAsync() => Kubectl.RunAsync("apply", "-k", Overlay);
+    public Task ApplyAsync() => Kubectl.RunAsync("apply", "-k", _folder.Overlay);
 
-    public Task<string> DryRunAsync() => Kubectl.RunAsync("apply", "-k", Overlay, "--dry-run=server");
+    public Task<string> DryRunAsync() => Kubectl.RunAsync("apply", "-k", _folder.Overlay, "--dry-run=server");
 
     /// <summary>Fails where there is a difference.</summary>
-    public Task<string> DiffAsync() => Kubectl.RunAsync("diff", "-k", Overlay);
+    public Task<string> DiffAsync() => Kubectl.RunAsync("diff", "-k", _folder.Overlay);
 
     public async Task ReadyAsync()
     {
-        await Kubectl.RunAsync("-n", Namespace, "rollout", "status", "statefulset/redis", "--timeout=120s");
+        await RolledOutAsync("statefulset/redis");
         foreach (var deployment in (await Admin.AppsV1.ListNamespacedDeploymentAsync(Namespace)).Items)
         {
-            await Kubectl.RunAsync("-n", Namespace, "rollout", "status", $"deployment/{deployment.Name()}", "--timeout=120s");
+            await RolledOutAsync($"deployment/{deployment.Name()}");
         }
     }
 
@@ -118,12 +109,15 @@ internal sealed class GeneratedSystem : IAsyncDisposable
         ];
     }
 
-    public Task<V1Deployment> DeploymentAsync(string name) => Admin.AppsV1.ReadNamespacedDeploymentAsync(name, Namespace);
+    public Task<V1Deployment> DeploymentAsync(string name) =>
+        Admin.AppsV1.ReadNamespacedDeploymentAsync(name, Namespace);
 
-    public Task DeletePodAsync(string name) => Admin.CoreV1.DeleteNamespacedPodAsync(name, Namespace, gracePeriodSeconds: 1);
+    public Task DeletePodAsync(string name) =>
+        Admin.CoreV1.DeleteNamespacedPodAsync(name, Namespace, gracePeriodSeconds: 1);
 
     /// <summary>Through the Service's own address: each request is a new connection, and gets to some pod of it.</summary>
-    public async Task<(HttpStatusCode Status, string Body)> AskAsync(HttpMethod method, string service, string path, string? json = null)
+    public async Task<(HttpStatusCode Status, string Body)> AskAsync(
+        HttpMethod method, string service, string path, string? json = null)
     {
         if (!_addresses.TryGetValue(service, out var address))
         {
@@ -133,7 +127,7 @@ internal sealed class GeneratedSystem : IAsyncDisposable
 
         using var request = new HttpRequestMessage(method, $"http://{address}:8080{path}");
         request.Headers.ConnectionClose = true;
-        request.Headers.Authorization = new("Bearer", Token);
+        request.Headers.Authorization = new("Bearer", GeneratedFolder.Token);
         request.Headers.Accept.Add(new("application/json"));
         request.Content = json is null ? null : new StringContent(json, Encoding.UTF8, "application/json");
         using var answer = await _http.SendAsync(request);
@@ -142,7 +136,10 @@ internal sealed class GeneratedSystem : IAsyncDisposable
 
     /// <summary>As a registry does after a push.</summary>
     public Task<(HttpStatusCode Status, string Body)> CallWebhookAsync(string tag) => AskAsync(
-        HttpMethod.Post, "deployer", $"/webhooks/generic/{WebhookSecret}", $$"""{ "image": "{{Registry}}/api:{{tag}}" }""");
+        HttpMethod.Post,
+        "deployer",
+        $"/webhooks/generic/{GeneratedFolder.WebhookSecret}",
+        $$"""{ "image": "{{Registry}}/api:{{tag}}" }""");
 
     public async Task UntilAsync(string what, TimeSpan limit, Func<Task<bool>> condition)
     {
@@ -171,25 +168,9 @@ internal sealed class GeneratedSystem : IAsyncDisposable
     {
         _http.Dispose();
         await Kubectl.RunAsync("delete", "namespace", Namespace, "--ignore-not-found", "--wait=false");
-        await Kubectl.RunAsync("delete", "persistentvolume", Namespace, "--ignore-not-found", "--wait=false");
+        await _volume.DisposeAsync();
         _folder.Dispose();
-        try
-        {
-            _volume.Dispose();
-        }
-        catch (IOException)
-        {
-            // The pod that writes there may not have ended yet; the folder is a temporary one.
-        }
     }
-
-    private static string Manifest => Path.Combine(Repository.Root, "aspire-manifest.json");
-
-    private string Output => Path.Combine(_folder.Path, "k8s");
-
-    private string Base => Path.Combine(Output, "base");
-
-    private string Overlay => Path.Combine(Output, "overlays", "test");
 
     /// <summary>Pods and nodes reach it under this name: not localhost, which is another one in each pod.</summary>
     private static async Task<string> RegistryAsync()
@@ -213,103 +194,11 @@ internal sealed class GeneratedSystem : IAsyncDisposable
         return output.Trim();
     }
 
-    private static async Task<(int ExitCode, string Output)> RunAsync(string[] arguments)
-    {
-        using var output = new StringWriter();
-        var exitCode = await Commands.RunAsync(arguments, new() { Output = output, Error = output });
-        return (exitCode, output.ToString());
-    }
+    private Task<string> RolledOutAsync(string workload) =>
+        Kubectl.RunAsync("-n", Namespace, "rollout", "status", workload, "--timeout=120s");
 
-    private void FillIn()
-    {
-        var password = RandomNumberGenerator.GetHexString(24, lowercase: true);
-        var hash = Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(Token)));
-        File.WriteAllText(Path.Combine(Base, "secrets", "redis-password.env"), $"value={password}\nvalue-uri={password}\n");
-        File.WriteAllText(Path.Combine(Base, "secrets", "webhook-secret.env"), $"value={WebhookSecret}\n");
-        File.WriteAllText(Path.Combine(Base, "secrets", "access-tokens.env"), $$"""ci={"hash": "{{hash}}", "role": "admin"}""");
-    }
-
-    /// <summary>Small requests, the images that can be had here, a quick scale-down.</summary>
-    private void WriteOverlay(string redis)
-    {
-        Directory.CreateDirectory(Overlay);
-        File.WriteAllText(Path.Combine(Overlay, "kustomization.yaml"), $$"""
-            apiVersion: kustomize.config.k8s.io/v1beta1
-            kind: Kustomization
-            namespace: {{Namespace}}
-            resources: [../../base]
-            images:
-              - name: docker.io/library/redis
-                newName: {{Host}}/{{redis.Split(':')[0]}}
-                newTag: "{{redis.Split(':')[1]}}"
-            configMapGenerator:
-              - name: deployer-config
-                namespace: {{Namespace}}
-                behavior: merge
-                literals: ["Registry__Insecure__0={{Host}}"]
-            patches:
-              - target: { kind: Deployment }
-                patch: |-
-                  - { op: replace, path: /spec/template/spec/containers/0/resources/requests, value: { cpu: 40m, memory: 64Mi } }
-              - target: { kind: Deployment, name: api-stable }
-                patch: |-
-                  - { op: replace, path: /spec/template/spec/containers/0/resources/requests/cpu, value: 100m }
-              - target: { kind: StatefulSet }
-                patch: |-
-                  - { op: replace, path: /spec/template/spec/containers/0/resources/requests, value: { cpu: 20m, memory: 32Mi } }
-              - target: { kind: HorizontalPodAutoscaler }
-                patch: |-
-                  - { op: replace, path: /spec/maxReplicas, value: 3 }
-                  - { op: replace, path: /spec/behavior/scaleDown/stabilizationWindowSeconds, value: 10 }
-                  - { op: replace, path: /spec/behavior/scaleDown/policies, value: [{ type: Pods, value: 2, periodSeconds: 15 }] }
-            """);
-    }
-
-    /// <summary>Before 1.25 these two have another version; nothing else differs.</summary>
-    private async Task AgeAsync()
-    {
-        var version = await Admin.Version.GetCodeAsync();
-        if (int.Parse(version.Minor.TrimEnd('+'), CultureInfo.InvariantCulture) >= 25)
-        {
-            return;
-        }
-
-        foreach (var file in Directory.GetFiles(Base, "*.yaml"))
-        {
-            File.WriteAllText(file, File.ReadAllText(file)
-                .Replace("apiVersion: autoscaling/v2\n", "apiVersion: autoscaling/v2beta2\n", StringComparison.Ordinal)
-                .Replace("apiVersion: policy/v1\n", "apiVersion: policy/v1beta1\n", StringComparison.Ordinal));
-        }
-    }
-
-    /// <summary>For the claim of Redis, where the cluster makes none by itself.</summary>
-    private async Task AddVolumeAsync()
-    {
-        if ((await Admin.StorageV1.ListStorageClassAsync()).Items.Count > 0)
-        {
-            return;
-        }
-
-        // The node is this machine; a claim elsewhere gets its volume from a storage class.
-        if (!OperatingSystem.IsWindows())
-        {
-            File.SetUnixFileMode(_volume.Path, EveryonesFolder);
-        }
-
-        await Admin.CoreV1.CreatePersistentVolumeAsync(new V1PersistentVolume
-        {
-            Metadata = new V1ObjectMeta { Name = Namespace },
-            Spec = new V1PersistentVolumeSpec
-            {
-                Capacity = new Dictionary<string, ResourceQuantity> { ["storage"] = new("1Gi") },
-                AccessModes = ["ReadWriteOnce"],
-                ClaimRef = new V1ObjectReference { Name = "redis-data-redis-0", NamespaceProperty = Namespace },
-                HostPath = new V1HostPathVolumeSource { Path = _volume.Path },
-            },
-        });
-    }
-
-    private async Task<string> DescribeAsync() => string.Join('\n',
+    private async Task<string> DescribeAsync() => string.Join(
+        '\n',
         await Kubectl.RunAsync("-n", Namespace, "get", "pods,hpa,deployments", "-o", "wide"),
         await Kubectl.RunAsync("-n", Namespace, "get", "events", "--sort-by=.lastTimestamp"),
         await Kubectl.RunAsync("-n", Namespace, "logs", "deployment/deployer", "--tail=40"));

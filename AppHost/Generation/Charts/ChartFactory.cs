@@ -41,16 +41,22 @@ internal static class ChartFactory
         ("kubeVersion", ">=1.30.0-0"));
 
     private static Node.Map Values(DeploymentPlan plan, List<KubeObject> objects) => Node.Of(
-        (Workloads, Map(objects.Where(IsWorkload), found => Node.Of(
-            ("image", found.Content.At("spec", "template", "spec")!.ItemsAt("containers").First().At("image")),
-            ("replicas", found.Content.At("spec", "replicas")),
-            ("resources", found.Content.At("spec", "template", "spec")!.ItemsAt("containers").First().At("resources"))))),
+        (Workloads, Map(objects.Where(found => found.IsWorkload), WorkloadValues)),
         (Autoscalers, Map(objects.Where(found => found.Kind == "HorizontalPodAutoscaler"), found => Node.Of(
             ("minReplicas", found.Content.At("spec", "minReplicas")), ("maxReplicas", found.Content.At("spec", "maxReplicas"))))),
         (Hosts, Entries(plan.Services.Where(service => service.Host is not null)
             .Select(service => (service.Name, (Node)Node.Of(("name", service.Host!)))))),
         (Filled, Entries(plan.Outside.Where(group => !group.IsSecret)
             .Select(group => (group.Name, (Node)Node.Of(group.Keys.Select(key => KeyValuePair.Create(PropertyOf(key.Name), ""))))))));
+
+    private static Node.Map WorkloadValues(KubeObject workload)
+    {
+        var container = workload.Content.At("spec", "template", "spec")!.ItemsAt("containers").First();
+        return Node.Of(
+            ("image", container.At("image")),
+            ("replicas", workload.Content.At("spec", "replicas")),
+            ("resources", container.At("resources")));
+    }
 
     private static Node.Map? Map(IEnumerable<KubeObject> objects, Func<KubeObject, Node> value) =>
         Entries(objects.Select(found => (found.Name, value(found))));
@@ -71,7 +77,7 @@ internal static class ChartFactory
         {
             Content = found.Kind switch
             {
-                _ when IsWorkload(found) => Workload(content, found.Name, names),
+                _ when found.IsWorkload => Workload(content, found.Name, names),
                 "HorizontalPodAutoscaler" => content
                     .With(_ => ChartValue.Number(Autoscalers, found.Name, "minReplicas"), "spec", "minReplicas")
                     .With(_ => ChartValue.Number(Autoscalers, found.Name, "maxReplicas"), "spec", "maxReplicas"),
@@ -124,10 +130,8 @@ internal static class ChartFactory
             yield return ObjectKit.Object(
                 "v1",
                 "ConfigMap",
-                "",
                 group.Name,
-                ObjectKit.CommonLabels(plan.Options),
-                null,
+                plan.Options,
                 ("data", new Node.Map(
                 [
                     .. group.Keys.Select(key => KeyValuePair.Create<string, Node>(
@@ -144,6 +148,4 @@ internal static class ChartFactory
         var text = string.Concat(service.Configuration.Select(entry => $"{entry.Key}={entry.Value}\0"));
         return $"{Configurations.NameOf(service)}-{Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(text)))[..HashLength]}";
     }
-
-    private static bool IsWorkload(KubeObject found) => found.Kind is "Deployment" or "StatefulSet";
 }

@@ -48,13 +48,4 @@ internal sealed record ResolvedValue(
             }),
         ],
     };
-
-    /// <summary>The same with every literal changed.</summary>
-    public ResolvedValue WithText(Func<string, string> change) => this with
-    {
-        Parts =
-        [
-            .. Parts.Select(part => part is ValuePart.Literal literal ? new ValuePart.Literal(change(literal.Text)) : part),
-        ],
-    };
 }

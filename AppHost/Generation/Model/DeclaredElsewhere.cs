@@ -4,5 +4,4 @@ namespace AppHost.Generation.Model;
 /// A resource that somebody else brings about: of a cloud (<c>azure.bicep</c>, <c>aws.cloudformation</c>), of a type
 /// that nothing here knows, or without a type. Its outputs are values to fill in.
 /// </summary>
-/// <param name="Reason">Why it is not in the output.</param>
-internal sealed record DeclaredElsewhere(string Name, string Type, string Reason) : DeclaredResource(Name, Type);
+internal sealed record DeclaredElsewhere(string Name, string Type) : DeclaredResource(Name, Type);

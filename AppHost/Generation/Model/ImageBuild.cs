@@ -9,5 +9,4 @@ internal sealed record ImageBuild(
     string Dockerfile,
     string? Stage,
     bool OnlyForOthers,
-    ImmutableArray<KeyValuePair<string, string>> Arguments,
-    ImmutableArray<string> Secrets);
+    ImmutableArray<KeyValuePair<string, string>> Arguments);

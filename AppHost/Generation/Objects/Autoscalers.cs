@@ -8,10 +8,9 @@ internal static class Autoscalers
     public static KubeObject Of(PlannedService service, PlannedTrack track, GenerationOptions options) => ObjectKit.Object(
         "autoscaling/v2",
         "HorizontalPodAutoscaler",
-        service.Resource,
-        track.Workload,
-        ObjectKit.Labels(service.Name, options, track.Name),
-        null,
+        service,
+        track,
+        options,
         ("spec", Node.Of(
             ("scaleTargetRef", Node.Of(("apiVersion", "apps/v1"), ("kind", "Deployment"), ("name", track.Workload))),
             ("minReplicas", track.Scale!.Min),

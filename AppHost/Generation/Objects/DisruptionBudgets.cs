@@ -10,10 +10,9 @@ internal static class DisruptionBudgets
     public static KubeObject Of(PlannedService service, PlannedTrack track, GenerationOptions options) => ObjectKit.Object(
         "policy/v1",
         "PodDisruptionBudget",
-        service.Resource,
-        track.Workload,
-        ObjectKit.Labels(service.Name, options, track.Name),
-        null,
+        service,
+        track,
+        options,
         ("spec", Node.Of(
             ("maxUnavailable", 1),
             ("selector", Node.Of(("matchLabels", ObjectKit.Selector(service.Name, options, track.Name)))))));

@@ -65,7 +65,7 @@ internal static class Edges
         ObjectKit.Labels(service.Name, options),
         options.ClusterIssuer is { } issuer ? Node.Of(("cert-manager.io/cluster-issuer", issuer)) : null,
         ("spec", Node.Of(
-            ("ingressClassName", options.IngressClass is { } @class ? (Node)@class : null),
+            ("ingressClassName", options.IngressClass),
             ("tls", Node.List([Node.Of(("hosts", Node.Texts([service.Host!])), ("secretName", $"{service.Name}-tls"))])),
             ("rules", Node.List(
             [
@@ -92,7 +92,7 @@ internal static class Edges
             options,
             ("spec", Node.Of(
                 ("parentRefs", Node.List(
-                    [Node.Of(("name", gateway[^1]), ("namespace", gateway.Length > 1 ? (Node)gateway[0] : null))])),
+                    [Node.Of(("name", gateway[^1]), ("namespace", gateway.Length > 1 ? gateway[0] : null))])),
                 ("hostnames", Node.Texts([service.Host!])),
                 ("rules", Node.List(
                     [Node.Of(("backendRefs", Node.List([Node.Of(("name", service.Name), ("port", endpoint.Port))])))])))));

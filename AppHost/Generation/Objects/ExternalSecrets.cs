@@ -12,10 +12,8 @@ internal static class ExternalSecrets
         return ObjectKit.Object(
             "external-secrets.io/v1",
             "ExternalSecret",
-            "",
             group.Name,
-            ObjectKit.CommonLabels(options),
-            null,
+            options,
             ("spec", Node.Of(
                 ("refreshInterval", "1h"),
                 ("secretStoreRef", Node.Of(("kind", "ClusterSecretStore"), ("name", options.SecretStore!))),

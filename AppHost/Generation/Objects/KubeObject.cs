@@ -10,5 +10,8 @@ internal sealed record KubeObject(string Resource, Node.Map Content)
 
     public string Name => Content.TextAt("metadata", "name") ?? "";
 
+    /// <summary>Whether it makes pods.</summary>
+    public bool IsWorkload => Kind is "Deployment" or "StatefulSet";
+
     public override string ToString() => $"{Kind} {Name}";
 }

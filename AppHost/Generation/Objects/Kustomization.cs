@@ -15,7 +15,7 @@ internal static class Kustomization
     public static Node.Map Base(DeploymentPlan plan, IEnumerable<ObjectFile> files) => Node.Of(
         ("apiVersion", ApiVersion),
         ("kind", nameof(Kustomization)),
-        ("namespace", plan.Options.Namespace is { } name ? (Node)name : null),
+        ("namespace", plan.Options.Namespace),
         ("resources", Node.Texts(files.Select(file => file.Path))),
         ("generatorOptions", Node.Of(("labels", ObjectKit.CommonLabels(plan.Options)))),
         ("configMapGenerator", Node.List(
@@ -30,7 +30,7 @@ internal static class Kustomization
     public static Node.Map Of(string? name, string folder) => Node.Of(
         ("apiVersion", ApiVersion),
         ("kind", nameof(Kustomization)),
-        ("namespace", name is null ? null : (Node)name),
+        ("namespace", name),
         ("resources", Node.Texts([folder])));
 
     private static Node OfService(PlannedService service) => Node.Of(

@@ -1,3 +1,4 @@
+using AppHost.Generation.Expressions;
 using AppHost.Generation.Planning;
 
 namespace AppHost.Generation.Objects;
@@ -13,7 +14,7 @@ internal static class Monitoring
         service.ManagementPort is { } port && !options.HasPrometheusOperator
             ? Node.Of(
                 ("prometheus.io/scrape", "true"),
-                ("prometheus.io/port", Expressions.NumberText.ToText(port)),
+                ("prometheus.io/port", port.ToText()),
                 ("prometheus.io/path", Path))
             : null;
 

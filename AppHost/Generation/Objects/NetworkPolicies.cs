@@ -97,7 +97,7 @@ internal static class NetworkPolicies
 
     private static Node.Sequence? Ports(IEnumerable<Endpoint> endpoints) => Node.List(endpoints
         .DistinctBy(endpoint => (endpoint.TargetPort, endpoint.Protocol))
-        .Select(endpoint => Port(endpoint.TargetPort, endpoint.Protocol == "udp" ? "UDP" : "TCP")));
+        .Select(endpoint => Port(endpoint.TargetPort, endpoint.KubeProtocol)));
 
     private static Node.Map Port(int number, string protocol) => Node.Of(("port", number), ("protocol", protocol));
 

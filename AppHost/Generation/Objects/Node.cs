@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using System.Diagnostics.CodeAnalysis;
 
 namespace AppHost.Generation.Objects;
 
@@ -21,9 +22,14 @@ internal abstract record Node
     /// <summary>What a template engine reads: it stands in the YAML as it is.</summary>
     internal sealed record Template(string Expression) : Node;
 
-    public static implicit operator Node(string value) => new Text(value);
+    /// <summary>Null stays null: a map leaves out what has no value.</summary>
+    [return: NotNullIfNotNull(nameof(value))]
+    public static implicit operator Node?(string? value) => value is null ? null : new Text(value);
 
     public static implicit operator Node(int value) => new Number(value);
+
+    /// <summary>As with a text.</summary>
+    public static implicit operator Node?(int? value) => value is { } number ? new Number(number) : null;
 
     public static implicit operator Node(long value) => new Number(value);
 

@@ -7,17 +7,11 @@ namespace AppHost.Generation.Objects;
 /// <summary>Writes a plan down as objects, by the file they stand in.</summary>
 internal static class ObjectFactory
 {
-    public const string CommonFile = "common.yaml";
-
-    public static ImmutableArray<ObjectFile> Create(DeploymentPlan plan, Findings findings)
-    {
-        var common = Common(plan).ToImmutableArray();
-        return
-        [
-            new ObjectFile(CommonFile, common),
-            .. plan.Services.Select(service => new ObjectFile($"{service.Name}.yaml", [.. Of(service, plan, findings)])),
-        ];
-    }
+    public static ImmutableArray<ObjectFile> Create(DeploymentPlan plan, Findings findings) =>
+    [
+        new("common.yaml", [.. Common(plan)]),
+        .. plan.Services.Select(service => new ObjectFile($"{service.Name}.yaml", [.. Of(service, plan, findings)])),
+    ];
 
     private static IEnumerable<KubeObject> Common(DeploymentPlan plan)
     {

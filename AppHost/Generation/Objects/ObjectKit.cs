@@ -12,9 +12,34 @@ internal static class ObjectKit
     private const string ManagedByLabel = "app.kubernetes.io/managed-by";
     private const string Manager = "slipway";
 
+    /// <summary>An object of a service.</summary>
     public static KubeObject Object(
-        string apiVersion, string kind, PlannedService service, string name, GenerationOptions options, params ReadOnlySpan<(string, Node?)> rest) =>
+        string apiVersion,
+        string kind,
+        PlannedService service,
+        string name,
+        GenerationOptions options,
+        params ReadOnlySpan<(string, Node?)> rest) =>
         Object(apiVersion, kind, service.Resource, name, Labels(service.Name, options), null, rest);
+
+    /// <summary>An object of one of a service's tracks, called as its workload.</summary>
+    public static KubeObject Object(
+        string apiVersion,
+        string kind,
+        PlannedService service,
+        PlannedTrack track,
+        GenerationOptions options,
+        params ReadOnlySpan<(string, Node?)> rest) =>
+        Object(apiVersion, kind, service.Resource, track.Workload, Labels(service.Name, options, track.Name), null, rest);
+
+    /// <summary>An object that belongs to no single service.</summary>
+    public static KubeObject Object(
+        string apiVersion,
+        string kind,
+        string name,
+        GenerationOptions options,
+        params ReadOnlySpan<(string, Node?)> rest) =>
+        Object(apiVersion, kind, "", name, CommonLabels(options), null, rest);
 
     /// <param name="rest">What follows the metadata, in that order.</param>
     public static KubeObject Object(
@@ -39,7 +64,7 @@ internal static class ObjectKit
         (NameLabel, name),
         (PartOfLabel, options.Application),
         (ManagedByLabel, Manager),
-        (TrackLabel, track is null ? null : (Node)track));
+        (TrackLabel, track));
 
     /// <summary>Of those that belong to no single service.</summary>
     public static Node.Map CommonLabels(GenerationOptions options) => Node.Of(
@@ -50,5 +75,5 @@ internal static class ObjectKit
     /// could change: a selector cannot.
     /// </summary>
     public static Node.Map Selector(string name, GenerationOptions options, string? track = null) => Node.Of(
-        (NameLabel, name), (PartOfLabel, options.Application), (TrackLabel, track is null ? null : (Node)track));
+        (NameLabel, name), (PartOfLabel, options.Application), (TrackLabel, track));
 }

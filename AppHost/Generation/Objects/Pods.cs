@@ -52,7 +52,7 @@ internal static class Pods
         ("imagePullPolicy", track.Moves ? "Always" : "IfNotPresent"),
         ("command", Node.Texts(service.Command)),
         ("args", Node.Texts(service.Arguments)),
-        ("workingDir", service.WorkingDirectory is { } folder ? (Node)folder : null),
+        ("workingDir", service.WorkingDirectory),
         ("ports", Ports(service)),
         ("envFrom", service.Configuration.IsEmpty ? null
             : Node.List([Node.Of(("configMapRef", Node.Of(("name", Configurations.NameOf(service)))))])),
@@ -73,7 +73,7 @@ internal static class Pods
     private static Node.Sequence? Ports(PlannedService service) => Node.List(
     [
         .. service.Endpoints.DistinctBy(endpoint => (endpoint.TargetPort, endpoint.Protocol))
-            .Select(endpoint => Port(endpoint.PortName, endpoint.TargetPort, endpoint.Protocol == "udp" ? "UDP" : "TCP")),
+            .Select(endpoint => Port(endpoint.PortName, endpoint.TargetPort, endpoint.KubeProtocol)),
         .. service.ManagementPort is { } management ? new Node[] { Port(ManagementPort.Name, management, "TCP") } : [],
     ]);
 
@@ -109,7 +109,7 @@ internal static class Pods
     private static Node.Map Probe(Probe probe) => Node.Of(
         Question(probe.Target),
         // The API server drops a 0, and every apply would find a change.
-        ("initialDelaySeconds", probe.InitialDelay == 0 ? null : (Node)probe.InitialDelay),
+        ("initialDelaySeconds", probe.InitialDelay == 0 ? null : probe.InitialDelay),
         ("periodSeconds", probe.Period),
         ("timeoutSeconds", probe.Timeout),
         ("successThreshold", probe.SuccessThreshold),

@@ -49,18 +49,18 @@ internal static class Services
         ("name", endpoint.PortName),
         ("port", endpoint.Port),
         ("targetPort", endpoint.PortName),
-        ("protocol", endpoint.Protocol == "udp" ? "UDP" : "TCP"),
+        ("protocol", endpoint.KubeProtocol),
         ("appProtocol", AppProtocol(endpoint)));
 
     private static Node.Map Management() => Node.Of(
         ("name", ManagementPort.Name), ("port", 9090), ("targetPort", ManagementPort.Name), ("protocol", "TCP"), ("appProtocol", "http"));
 
     /// <summary>Says to proxies what speaks there; what they cannot know of stays out.</summary>
-    private static Node? AppProtocol(Endpoint endpoint) => endpoint switch
+    private static string? AppProtocol(Endpoint endpoint) => endpoint switch
     {
         { Scheme: "http", Transport: "http2" } => "kubernetes.io/h2c",
         { Scheme: "http" } => "http",
         { Scheme: "https" } => "https",
-        _ => (Node?)null,
+        _ => null,
     };
 }

@@ -7,18 +7,17 @@ internal static class Workloads
 {
     public static KubeObject Of(PlannedService service, PlannedTrack track, GenerationOptions options)
     {
-        var labels = ObjectKit.Labels(service.Name, options, track.Name);
         var selector = Node.Of(("matchLabels", ObjectKit.Selector(service.Name, options, track.Name)));
         var template = Pods.Template(service, track, options);
         return service.IsStateful
-            ? ObjectKit.Object("apps/v1", "StatefulSet", service.Resource, track.Workload, labels, null, ("spec", Node.Of(
+            ? ObjectKit.Object("apps/v1", "StatefulSet", service, track, options, ("spec", Node.Of(
                 ("serviceName", Services.PodsOf(service)),
-                ("replicas", track.Replicas is { } pods ? (Node)pods : null),
+                ("replicas", track.Replicas),
                 ("selector", selector),
                 ("template", template),
-                ("volumeClaimTemplates", Node.List(service.Volumes.Where(volume => !volume.IsShared).Select(volume => Claim(volume, options)))))))
-            : ObjectKit.Object("apps/v1", "Deployment", service.Resource, track.Workload, labels, null, ("spec", Node.Of(
-                ("replicas", track.Replicas is { } number ? (Node)number : null),
+                ("volumeClaimTemplates", Node.List(service.Volumes.Select(volume => Claim(volume, options)))))))
+            : ObjectKit.Object("apps/v1", "Deployment", service, track, options, ("spec", Node.Of(
+                ("replicas", track.Replicas),
                 ("revisionHistoryLimit", 10),
                 ("progressDeadlineSeconds", 600),
                 ("selector", selector),
@@ -32,6 +31,6 @@ internal static class Workloads
         ("metadata", Node.Of(("name", volume.Name))),
         ("spec", Node.Of(
             ("accessModes", Node.Texts(["ReadWriteOnce"])),
-            ("storageClassName", options.StorageClass is { } @class ? (Node)@class : null),
+            ("storageClassName", options.StorageClass),
             ("resources", Node.Of(("requests", Node.Of(("storage", options.VolumeSize))))))));
 }

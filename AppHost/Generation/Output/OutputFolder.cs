@@ -60,9 +60,10 @@ internal sealed class OutputFolder(string folder)
         }
 
         var record = new OwnershipRecord(texts.ToDictionary(pair => pair.Key, pair => OwnershipRecord.HashOf(pair.Value)));
-        if (Read(OwnershipRecord.FileName) != record.Text())
+        var recorded = record.Text();
+        if (Read(OwnershipRecord.FileName) != recorded)
         {
-            File.WriteAllText(PathOf(OwnershipRecord.FileName), record.Text());
+            File.WriteAllText(PathOf(OwnershipRecord.FileName), recorded);
         }
     }
 

@@ -21,4 +21,7 @@ internal sealed record Endpoint(
     string PortName)
 {
     public bool IsHttp => Scheme is "http" or "https";
+
+    /// <summary>The protocol as Kubernetes writes it.</summary>
+    public string KubeProtocol => Protocol == "udp" ? "UDP" : "TCP";
 }

@@ -99,7 +99,7 @@ internal sealed class EndpointPlanner(Findings findings)
         for (var number = 2; planned.Exists(endpoint => endpoint.PortName == free); number++)
         {
             var end = $"-{number}";
-            free = KubeNames.OfPort(name[..Math.Min(name.Length, 15 - end.Length)] + end);
+            free = KubeNames.OfPort(name[..Math.Min(name.Length, KubeNames.MaxPortName - end.Length)] + end);
         }
 
         return free;

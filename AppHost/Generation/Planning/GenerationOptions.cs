@@ -13,6 +13,9 @@ internal sealed record GenerationOptions
     /// <summary>Of images that no release gives a tag.</summary>
     public string Tag { get; init; } = "stable";
 
+    /// <summary>What the images are called, by <see cref="Registry"/> and <see cref="Tag"/>.</summary>
+    public ImageNames Images => new(Registry, Tag);
+
     /// <summary>Null: the output says none, and whoever applies it does.</summary>
     public string? Namespace { get; init; }
 

@@ -8,7 +8,8 @@ internal static partial class KubeNames
     /// <summary>A Service's name may be this long, and a label's value.</summary>
     public const int MaxLength = 63;
 
-    private const int MaxPortName = 15;
+    /// <summary>A port's name may be this long.</summary>
+    public const int MaxPortName = 15;
 
     public static string Of(string name) => Dashes().Replace(Others().Replace(name.ToLowerInvariant(), "-"), "-").Trim('-');
 

@@ -59,5 +59,5 @@ internal sealed record PlannedService
     /// <summary>Host name, where one is needed to reach it from outside.</summary>
     public string? Host { get; init; }
 
-    public bool IsStateful => Volumes.Any(volume => !volume.IsShared);
+    public bool IsStateful => !Volumes.IsEmpty;
 }

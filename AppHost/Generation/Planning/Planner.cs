@@ -14,8 +14,7 @@ internal sealed class Planner(
         CheckNames();
         CheckParameters();
         CheckReleases();
-        var endpoints = new EndpointTable(
-            new EndpointPlanner(findings).Plan(manifest), new ImageNames(options.Registry, options.Tag));
+        var endpoints = new EndpointTable(new EndpointPlanner(findings).Plan(manifest), options.Images);
         var resolver = new Resolver(manifest, endpoints, options.Parameters, findings);
         ResolveTheRest(resolver);
         var values = new List<OutsideValue>();

@@ -28,7 +28,7 @@ internal static class Releases
             yield break;
         }
 
-        if (new ImageNames(options.Registry, options.Tag).RepositoryOf(service) is { } repository)
+        if (options.Images.RepositoryOf(service) is { } repository)
         {
             yield return ($"{Prefix(release)}Repository", repository);
         }

@@ -60,7 +60,7 @@ internal sealed partial class ServicePlanner(
             ManagementPort = ManagementPort.Of(service),
             Volumes = volumes,
             Folders = [.. Folders(service)],
-            WorkingDirectory = profile is null ? null : volumes.FirstOrDefault(volume => !volume.IsShared)?.Target,
+            WorkingDirectory = profile is null ? null : volumes.FirstOrDefault()?.Target,
             User = User(service, profile),
             Drains = ManagementPort.Of(service) is not null,
             Sizes = SizesOf(service, tracks),
@@ -110,7 +110,7 @@ internal sealed partial class ServicePlanner(
         var volumes = service.Volumes.Select((volume, index) =>
         {
             var name = KubeNames.Of(volume.Name);
-            return new PlannedVolume(KubeNames.IsValid(name) ? name : $"data-{index}", volume.Target, volume.IsReadOnly, IsShared: false);
+            return new PlannedVolume(KubeNames.IsValid(name) ? name : $"data-{index}", volume.Target, volume.IsReadOnly);
         }).ToImmutableArray();
         foreach (var group in volumes.GroupBy(volume => volume.Name).Where(group => group.Count() > 1))
         {
@@ -130,9 +130,12 @@ internal sealed partial class ServicePlanner(
         }
 
         plan.Add(new Variable.FromPod("Kube__Namespace", "metadata.namespace"));
-        plan.Add(releases.SelectMany(release => Releases.Configuration(manifest, release, options)).Concat(
-            [("Kube__Selector", $"app.kubernetes.io/part-of={options.Application},track")])
-            .Select(pair => (pair.Item1, ResolvedValue.Of(pair.Item2))).ToList());
+        plan.Add(
+        [
+            .. releases.SelectMany(release => Releases.Configuration(manifest, release, options))
+                .Append((Name: "Kube__Selector", Value: $"app.kubernetes.io/part-of={options.Application},track"))
+                .Select(setting => (setting.Name, ResolvedValue.Of(setting.Value))),
+        ]);
         if (options.PullSecret is not null)
         {
             plan.Add([("Registry__DockerConfig", ResolvedValue.Of($"{RegistryFolder}/.dockerconfigjson"))]);

@@ -11,7 +11,6 @@ internal sealed class TrackPlanner(Manifest manifest, GenerationOptions options,
 
     public ImmutableArray<PlannedTrack> Plan(DeclaredService service, ImmutableArray<Endpoint> endpoints, ImageProfile? profile)
     {
-        var images = new ImageNames(options.Registry, options.Tag);
         var (startup, readiness, liveness) = Targets(service, endpoints, profile);
         if (Releases.Of(manifest, service) is not { } release)
         {
@@ -20,8 +19,8 @@ internal sealed class TrackPlanner(Manifest manifest, GenerationOptions options,
                 new PlannedTrack(
                     null,
                     KubeNames.Of(service.Name),
-                    images.Of(service) ?? "",
-                    Moves: images.RepositoryOf(service) is not null,
+                    options.Images.Of(service) ?? "",
+                    Moves: options.Images.RepositoryOf(service) is not null,
                     Replicas: 1,
                     Scale: null,
                     startup is null ? null : Probe.Startup(startup),
@@ -36,7 +35,7 @@ internal sealed class TrackPlanner(Manifest manifest, GenerationOptions options,
             .. release.Tracks.Select(track => new PlannedTrack(
                 track.Name,
                 $"{KubeNames.Of(service.Name)}-{KubeNames.Of(track.Name)}",
-                $"{images.RepositoryOf(service) ?? WithoutTag(service.Image!)}:{track.Tag}",
+                $"{options.Images.RepositoryOf(service) ?? WithoutTag(service.Image!)}:{track.Tag}",
                 Moves: true,
                 track.Scale is null ? track.Replicas : null,
                 track.Scale,

@@ -40,6 +40,6 @@ internal static class ResourceReader
             _ => $"has the type '{type}', which nothing here knows",
         };
         findings.Note(NoteKind.LeftOut, reader.Place, reason);
-        return new DeclaredElsewhere(name, type, reason) { ConnectionString = reader.Text("connectionString") };
+        return new DeclaredElsewhere(name, type) { ConnectionString = reader.Text("connectionString") };
     }
 }

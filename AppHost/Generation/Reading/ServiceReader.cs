@@ -74,23 +74,25 @@ internal static class ServiceReader
 
     private static DeclaredBindMount BindMount(JsonObjectReader reader)
     {
-        var mount = new DeclaredBindMount(reader.RequiredText("source"), reader.RequiredText("target"), reader.Flag("readOnly"));
+        var mount = new DeclaredBindMount(reader.RequiredText("source"), reader.RequiredText("target"));
+        _ = reader.Flag("readOnly");
         reader.Finish();
         return mount;
     }
 
     private static ImageBuild Dockerfile(JsonObjectReader reader) => new(
-        reader.RequiredText("context"), reader.RequiredText("path"), null, OnlyForOthers: false, reader.TextMap("buildArgs"), []);
+        reader.RequiredText("context"), reader.RequiredText("path"), null, OnlyForOthers: false, reader.TextMap("buildArgs"));
 
     private static ImageBuild Build(JsonObjectReader reader)
     {
+        // Whoever builds the image brings them.
+        reader.Ignore("secrets");
         var build = new ImageBuild(
             reader.RequiredText("context"),
             reader.RequiredText("dockerfile"),
             reader.Text("stage"),
             reader.Flag("buildOnly"),
-            reader.TextMap("args"),
-            [.. reader.ObjectMap("secrets").Select(secret => secret.Name)]);
+            reader.TextMap("args"));
         reader.Finish();
         return build;
     }

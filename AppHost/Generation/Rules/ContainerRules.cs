@@ -6,8 +6,6 @@ namespace AppHost.Generation.Rules;
 /// <summary>Containers of a known image, with bounds, that can be asked whether they are well.</summary>
 internal static partial class ContainerRules
 {
-    private static readonly string[] Probes = ["startupProbe", "readinessProbe", "livenessProbe"];
-
     private static readonly string[] Bounds = ["requests", "limits"];
 
     public static IEnumerable<Fault> Check(ObjectSet set)
@@ -20,7 +18,7 @@ internal static partial class ContainerRules
             }
 
             var listens = container.ItemsAt("ports").Any(port => port.TextAt("protocol") != "UDP");
-            foreach (var probe in Probes.Where(probe => listens && container.At(probe) is null))
+            foreach (var probe in Workload.Probes.Where(probe => listens && container.At(probe) is null))
             {
                 yield return new Fault($"{place}.{probe}", "is missing: nobody would notice that it is not well");
             }

@@ -11,8 +11,8 @@ internal sealed record ObjectSet(
     ImmutableDictionary<string, ImmutableArray<KeyValuePair<string, string>>> Configuration,
     ImmutableDictionary<string, ImmutableArray<string>> Filled)
 {
-    public IEnumerable<Workload> Workloads => Objects
-        .Where(found => found.Kind is "Deployment" or "StatefulSet" or "DaemonSet").Select(found => new Workload(found));
+    public IEnumerable<Workload> Workloads =>
+        Objects.Where(found => found.IsWorkload).Select(found => new Workload(found));
 
     public IEnumerable<KubeObject> OfKind(string kind) => Objects.Where(found => found.Kind == kind);
 }

@@ -6,8 +6,6 @@ namespace AppHost.Generation.Rules;
 /// <summary>Every way to a port leads to one that is there.</summary>
 internal static class PortRules
 {
-    private static readonly string[] Probes = ["startupProbe", "readinessProbe", "livenessProbe"];
-
     public static IEnumerable<Fault> Check(ObjectSet set) =>
     [
         .. set.OfKind("Service").SelectMany(service => OfService(service, set)),
@@ -40,7 +38,7 @@ internal static class PortRules
         select new Fault($"{ingress}: spec.rules", $"there is no Service {name} with a port {Shown(port)}");
 
     private static IEnumerable<Fault> OfProbes(Node container, string place) =>
-        from probe in Probes
+        from probe in Workload.Probes
         let port = container.At(probe, "httpGet", "port") ?? container.At(probe, "tcpSocket", "port")
         where port is not null && !container.ItemsAt("ports").Any(found => found.At("name") == port || found.At("containerPort") == port)
         select new Fault($"{place}.{probe}", $"there is no port {Shown(port)}");

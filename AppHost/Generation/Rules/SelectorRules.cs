@@ -22,21 +22,15 @@ internal static class SelectorRules
             }
         }
 
-        foreach (var service in set.OfKind("Service").Where(service => service.Content.At("spec", "selector") is not null))
+        var selecting = set.OfKind("Service").Where(service => service.Content.At("spec", "selector") is not null)
+            .Select(service => (Object: service, Selector: service.Content.TextsAt("spec", "selector")))
+            .Concat(set.OfKind("PodDisruptionBudget")
+                .Select(budget => (Object: budget, Selector: budget.Content.TextsAt("spec", "selector", "matchLabels"))));
+        foreach (var (found, selector) in selecting)
         {
-            var selector = service.Content.TextsAt("spec", "selector");
             if (!workloads.Exists(workload => Workload.Matches(selector, workload.PodLabels)))
             {
-                yield return new Fault($"{service}: spec.selector", "matches no pods");
-            }
-        }
-
-        foreach (var budget in set.OfKind("PodDisruptionBudget"))
-        {
-            var selector = budget.Content.TextsAt("spec", "selector", "matchLabels");
-            if (!workloads.Exists(workload => Workload.Matches(selector, workload.PodLabels)))
-            {
-                yield return new Fault($"{budget}: spec.selector", "matches no pods");
+                yield return new Fault($"{found}: spec.selector", "matches no pods");
             }
         }
     }

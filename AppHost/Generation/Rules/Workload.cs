@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using AppHost.Generation.Objects;
 
 namespace AppHost.Generation.Rules;
@@ -5,6 +6,9 @@ namespace AppHost.Generation.Rules;
 /// <summary>An object that makes pods.</summary>
 internal sealed record Workload(KubeObject Object)
 {
+    /// <summary>The questions that a container may be asked.</summary>
+    public static readonly ImmutableArray<string> Probes = ["startupProbe", "readinessProbe", "livenessProbe"];
+
     private const string Template = "template";
 
     public IReadOnlyDictionary<string, string> Selector => Object.Content.TextsAt("spec", "selector", "matchLabels");

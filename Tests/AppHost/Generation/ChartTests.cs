@@ -1,9 +1,10 @@
+using System.Text.RegularExpressions;
 using Tests.Hosting;
 using YamlDotNet.RepresentationModel;
 
 namespace Tests.Generation;
 
-public sealed class ChartTests : IDisposable
+public sealed partial class ChartTests : IDisposable
 {
     private readonly TemporaryFolder _folder = new();
 
@@ -60,10 +61,8 @@ public sealed class ChartTests : IDisposable
         var objects = new SortedDictionary<string, string>(StringComparer.Ordinal);
         foreach (var document in documents.Cast<YamlMappingNode>().Where(document => Text(document["kind"]) != "Namespace"))
         {
-            var shown = System.Text.RegularExpressions.Regex.Replace(Shown(document), "(-config)-[0-9a-f]{10}", "$1");
-            objects.Add(
-                $"{Text(document["kind"])} {Text(document["metadata"]["name"])}",
-                System.Text.RegularExpressions.Regex.Replace(shown, "(ServiceAccount\", \"name\": \"[a-z-]+\", \"namespace\": )\"[a-z]+\"", "$1?"));
+            var name = $"{Text(document["kind"])} {Text(document["metadata"]["name"])}";
+            objects.Add(name, NamespacePattern().Replace(HashPattern().Replace(Shown(document), "$1"), "$1?"));
         }
 
         return objects;
@@ -78,4 +77,10 @@ public sealed class ChartTests : IDisposable
         YamlMappingNode map => $"{{{string.Join(", ", map.Select(entry => $"{Shown(entry.Key)}: {Shown(entry.Value)}"))}}}",
         _ => "?",
     };
+
+    [GeneratedRegex("(-config)-[0-9a-f]{10}")]
+    private static partial Regex HashPattern();
+
+    [GeneratedRegex(@"(ServiceAccount"", ""name"": ""[a-z-]+"", ""namespace"": )""[a-z]+""")]
+    private static partial Regex NamespacePattern();
 }

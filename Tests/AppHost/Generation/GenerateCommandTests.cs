@@ -33,15 +33,6 @@ public sealed class GenerateCommandTests : IDisposable
         written.Should().Equal(RulesOf(Path.Combine(Repository.Root, "Deployer", "Kube", "rbac.yaml"), "slipway-deployer"));
     }
 
-    private static List<string> RulesOf(string file, string role)
-    {
-        var yaml = new YamlStream();
-        yaml.Load(new StringReader(File.ReadAllText(file)));
-        var found = yaml.Documents.Select(document => document.RootNode).Single(node => $"{node["kind"]} {node["metadata"]["name"]}" == $"Role {role}");
-        return [.. ((YamlSequenceNode)found["rules"]).Select(rule => string.Join(
-            "; ", ((YamlMappingNode)rule).Children.Select(entry => $"{entry.Key}: {string.Join(' ', (YamlSequenceNode)entry.Value)}")))];
-    }
-
     [Fact]
     public async Task Generate_Check_WritesNothingAndTellsWhatWouldChange()
     {
@@ -85,5 +76,14 @@ public sealed class GenerateCommandTests : IDisposable
         run.ExitCode.Should().Be(2);
         run.Errors.Should().Contain(fault);
         Directory.Exists(Path.Combine(_folder.Path, "k8s")).Should().BeFalse();
+    }
+
+    private static List<string> RulesOf(string file, string role)
+    {
+        var yaml = new YamlStream();
+        yaml.Load(new StringReader(File.ReadAllText(file)));
+        var found = yaml.Documents.Select(document => document.RootNode).Single(node => $"{node["kind"]} {node["metadata"]["name"]}" == $"Role {role}");
+        return [.. ((YamlSequenceNode)found["rules"]).Select(rule => string.Join(
+            "; ", ((YamlMappingNode)rule).Children.Select(entry => $"{entry.Key}: {string.Join(' ', (YamlSequenceNode)entry.Value)}")))];
     }
 }

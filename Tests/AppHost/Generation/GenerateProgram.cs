@@ -1,21 +1,16 @@
-using System.CommandLine;
-using AppHost;
+using Tests.Hosting;
 
 namespace Tests.Generation;
 
-/// <summary>The command in this process.</summary>
+/// <summary>The command <c>generate</c>.</summary>
 internal static class GenerateProgram
 {
     /// <param name="folder">Where the output goes, in <c>k8s</c>; its path is left out of what is said.</param>
-    public static async Task<(int ExitCode, string Output, string Errors)> RunAsync(string folder, params string[] arguments)
+    public static async Task<CommandRun> RunAsync(string folder, params string[] arguments)
     {
-        using var output = new StringWriter { NewLine = "\n" };
-        using var errors = new StringWriter { NewLine = "\n" };
-        var exitCode = await Commands.RunAsync(
-            ["generate", "--output", Path.Combine(folder, "k8s"), .. arguments],
-            new InvocationConfiguration { Output = output, Error = errors });
-        return (exitCode, Plain(output), Plain(errors));
+        var run = await CommandRun.OfAsync(["generate", "--output", Path.Combine(folder, "k8s"), .. arguments]);
+        return run with { Output = Plain(run.Output), Errors = Plain(run.Errors) };
 
-        string Plain(StringWriter writer) => writer.ToString().Replace(folder + Path.DirectorySeparatorChar, "", StringComparison.Ordinal);
+        string Plain(string text) => text.Replace(folder + Path.DirectorySeparatorChar, "", StringComparison.Ordinal);
     }
 }

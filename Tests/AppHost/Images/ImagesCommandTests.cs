@@ -1,5 +1,3 @@
-using System.CommandLine;
-using AppHost;
 using Tests.Hosting;
 
 namespace Tests.Images;
@@ -70,10 +68,5 @@ public sealed class ImagesCommandTests : IDisposable
         texts.Distinct().Should().ContainSingle().Which.Should().Contain("USER $APP_UID").And.Contain("dotnet publish {Service}/{Service}.csproj");
     }
 
-    private static async Task<(int ExitCode, string Errors)> RunAsync(params string[] arguments)
-    {
-        using var output = new StringWriter { NewLine = "\n" };
-        var exitCode = await Commands.RunAsync(["images", .. arguments], new InvocationConfiguration { Output = output, Error = output });
-        return (exitCode, output.ToString());
-    }
+    private static Task<CommandRun> RunAsync(params string[] arguments) => CommandRun.OfAsync(["images", .. arguments]);
 }

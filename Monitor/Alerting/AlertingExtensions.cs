@@ -1,6 +1,7 @@
 using Monitor.Alerting.Evaluation;
 using Monitor.Alerting.Outgoing;
 using Monitor.Alerting.Plan;
+using Monitor.Alerting.Storage;
 using ServiceDefaults.Settings;
 
 namespace Monitor.Alerting;
@@ -18,6 +19,11 @@ internal static class AlertingExtensions
             .AddSingleton<Outbox>()
             .AddSingleton<SelfReport>()
             .AddSingleton<ISampleSource>(services => services.GetRequiredService<SelfReport>())
+            .AddSingleton<StateReader>()
+            .AddSingleton<Lead>()
+            .AddSingleton<Submissions>()
+            .AddSingleton<Evaluator>()
+            .AddSingleton<Teller>()
             .AddSingleton<AlertingPass>()
             .AddSingleton<AlertingWriter>()
             .AddSingleton<OutboxWorker>()

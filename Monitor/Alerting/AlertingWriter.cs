@@ -6,7 +6,8 @@ using Monitor.Dispatch;
 namespace Monitor.Alerting;
 
 /// <summary>Writes what others ask for; any replica may, and the one that alerts reads it at its next pass.</summary>
-internal sealed class AlertingWriter(IStateStore store, AlertingBoard board, IOptions<AlertingOptions> options)
+internal sealed class AlertingWriter(
+    IStateStore store, StateReader state, AlertingBoard board, IOptions<AlertingOptions> options)
 {
     /// <summary>False, and nothing is kept, where there would be too many.</summary>
     public async Task<bool> PutAsync(IReadOnlyCollection<Alert> alerts, CancellationToken cancellationToken)
@@ -45,12 +46,12 @@ internal sealed class AlertingWriter(IStateStore store, AlertingBoard board, IOp
 
     public async Task<IReadOnlyList<Silence>> SilencesAsync(CancellationToken cancellationToken) =>
     [
-        .. (await store.ReadAsync(StateMaps.Silences, cancellationToken)).Values
-            .Select(text => JsonSerializer.Deserialize(text, StateJson.Default.StoredSilence)!.ToSilence()),
+        .. (await state.ReadAsync(StateMaps.Silences, StateJson.Default.StoredSilence, cancellationToken))
+            .Select(silence => silence.ToSilence()),
     ];
 
-    /// <summary>The alert as it was last received; null when it was not.</summary>
+    /// <summary>The alerts as they were last received, by fingerprint.</summary>
     public async Task<IReadOnlyDictionary<string, Alert>> ReceivedAsync(CancellationToken cancellationToken) =>
-        (await store.ReadAsync(StateMaps.Received, cancellationToken)).ToDictionary(
-            pair => pair.Key, pair => JsonSerializer.Deserialize(pair.Value, StateJson.Default.Alert)!, StringComparer.Ordinal);
+        (await state.ReadAsync(StateMaps.Received, StateJson.Default.Alert, cancellationToken))
+            .ToDictionary(alert => alert.Fingerprint, StringComparer.Ordinal);
 }

@@ -27,14 +27,13 @@ internal static class ExpositionParser
             }
             else if (line[0] != '#')
             {
-                var reader = new LineReader(line, format, pool);
-                if (reader.TryRead(out var point))
+                if (LineReader.Read(line, format, pool, out var point) is { } malformed)
                 {
-                    points.Add(point);
+                    Report(malformed);
                 }
                 else
                 {
-                    Report(reader.Fault);
+                    points.Add(point);
                 }
             }
             else if (MetadataReader.FaultOf(line) is { } fault)

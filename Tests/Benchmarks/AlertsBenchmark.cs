@@ -1,6 +1,7 @@
 using System.Globalization;
 using ServiceDefaults.Access;
-using Tests;
+using Tests.Mail;
+using Tests.Tools;
 
 namespace Benchmarks;
 
@@ -20,7 +21,7 @@ internal static class AlertsBenchmark
     {
         var folder = Directory.CreateTempSubdirectory("slipway-alerts");
         await using var targets = await SimulatedTargets.StartAsync(Flips, 10);
-        await using var mails = await MailSink.StartAsync();
+        await using var mails = await SmtpServer.StartAsync("plain");
         await using var monitor = await StartMonitorAsync(folder.FullName, targets, mails, isQuick);
         await using var alertmanager = await StartAlertmanagerAsync(folder.FullName, mails, isQuick);
         await using var prometheus = await StartPrometheusAsync(folder.FullName, targets, alertmanager, isQuick);
@@ -58,10 +59,10 @@ internal static class AlertsBenchmark
         folder.Delete(recursive: true);
 
         double? Seconds(string sender, int flip) =>
-            mails.ArrivedAt(sender, SimulatedTargets.Name(flip)) is { } at ? (at - flips[flip]).TotalSeconds : null;
+            ArrivedAt(mails, sender, SimulatedTargets.Name(flip)) is { } at ? (at - flips[flip]).TotalSeconds : null;
     }
 
-    private static Task<ServerProcess> StartMonitorAsync(string folder, SimulatedTargets targets, MailSink mails, bool isQuick)
+    private static Task<ServerProcess> StartMonitorAsync(string folder, SimulatedTargets targets, SmtpServer mails, bool isQuick)
     {
         var plan = Path.Combine(folder, "alerting.yaml");
         File.WriteAllText(plan, $$"""
@@ -69,7 +70,7 @@ internal static class AlertsBenchmark
             route: { receiver: mail{{(isQuick ? ", group_wait: 0s" : "")}} }
             receivers: [{ name: mail, email_configs: [{ to: team@team.test }] }]
             """);
-        return ServerProcess.StartAsync(typeof(Monitor.MonitorAssembly).Assembly.Location, address =>
+        return ServerProcess.DotNetAsync(typeof(Monitor.MonitorAssembly).Assembly.Location, address =>
         [
             $"--urls={address}",
             $"--Discovery:Address=http://{targets.Authority}/sd",
@@ -89,7 +90,7 @@ internal static class AlertsBenchmark
         $"--Access:Tokens:benchmark:Hash={Tokens.HashOf("a-token-that-nobody-asks-with-in-benchmarks")}", "--Access:Tokens:benchmark:Role=viewer",
     ];
 
-    private static Task<AlertmanagerProcess> StartAlertmanagerAsync(string folder, MailSink mails, bool isQuick) =>
+    private static Task<ServerProcess> StartAlertmanagerAsync(string folder, SmtpServer mails, bool isQuick) =>
         AlertmanagerProcess.StartAsync(Path.Combine(folder, "alertmanager"), $$"""
             global: { smtp_smarthost: "127.0.0.1:{{mails.Port}}", smtp_from: alertmanager@team.test, smtp_require_tls: false }
             route: { receiver: mail, group_by: [alertname, instance]{{(isQuick ? ", group_wait: 0s" : "")}} }
@@ -98,8 +99,8 @@ internal static class AlertsBenchmark
                 email_configs: [{ to: team@team.test }]
             """);
 
-    private static async Task<PrometheusProcess> StartPrometheusAsync(
-        string folder, SimulatedTargets targets, AlertmanagerProcess alertmanager, bool isQuick)
+    private static async Task<ServerProcess> StartPrometheusAsync(
+        string folder, SimulatedTargets targets, ServerProcess alertmanager, bool isQuick)
     {
         var rules = Path.Combine(folder, "rules.yml");
         await File.WriteAllTextAsync(rules, """
@@ -116,6 +117,19 @@ internal static class AlertsBenchmark
             alerting:
               alertmanagers: [{ static_configs: [{ targets: ["{{alertmanager.Address.Authority}}"] }] }]
             """);
+    }
+
+    /// <summary>When the first mail with these texts came; null when none has.</summary>
+    private static DateTime? ArrivedAt(SmtpServer mails, string sender, string target) => mails.Folder.GetFiles("*.eml")
+        .Where(file => Contains(file.FullName, sender, $"{target} ", $"{target}\n", $"{target}\r"))
+        .Select(file => (DateTime?)file.LastWriteTimeUtc)
+        .Min();
+
+    private static bool Contains(string file, string sender, params string[] targets)
+    {
+        var text = File.ReadAllText(file);
+        return text.Contains($"From: {sender}", StringComparison.OrdinalIgnoreCase)
+            && targets.Any(target => text.Contains(target, StringComparison.Ordinal));
     }
 
     private static void Print(string name, double?[] seconds)

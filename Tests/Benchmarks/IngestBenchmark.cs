@@ -5,6 +5,7 @@ using System.Net.Http.Headers;
 using System.Security.Cryptography;
 using System.Text;
 using ServiceDefaults.Access;
+using Tests.Tools;
 
 namespace Benchmarks;
 
@@ -29,9 +30,9 @@ internal static class IngestBenchmark
         try
         {
             Console.WriteLine($"{Environment.ProcessorCount} cores, .NET {Environment.Version}: {Requests:N0} webhooks over {Connections} connections");
-            await using var bare = await ServerProcess.StartAsync(
+            await using var bare = await ServerProcess.DotNetAsync(
                 typeof(IngestBenchmark).Assembly.Location, address => ["bare", address]);
-            await using var deployer = await ServerProcess.StartAsync(
+            await using var deployer = await ServerProcess.DotNetAsync(
                 typeof(global::Deployer.DeployerAssembly).Assembly.Location, address => Settings(address, folder.FullName));
             await SendAsync(bare, Requests / 10);
             await SendAsync(deployer, Requests / 10);

@@ -1,6 +1,5 @@
-using System.Diagnostics;
 using System.Globalization;
-using Tests;
+using Tests.Tools;
 
 namespace Benchmarks;
 
@@ -19,7 +18,7 @@ internal static class ScrapeBenchmark
         var folder = Directory.CreateTempSubdirectory("slipway-scrape");
         await using (var ours = await SimulatedTargets.StartAsync(Targets, Series))
         await using (var theirs = await SimulatedTargets.StartAsync(Targets, Series))
-        await using (var monitor = await ServerProcess.StartAsync(typeof(Monitor.MonitorAssembly).Assembly.Location, address =>
+        await using (var monitor = await ServerProcess.DotNetAsync(typeof(Monitor.MonitorAssembly).Assembly.Location, address =>
             [
                 $"--urls={address}", $"--Discovery:Address=http://{ours.Authority}/sd", "--Scrape:Interval=00:00:05",
                 $"--Smtp:Folder={folder.FullName}/mails", .. AlertsBenchmark.Access,
@@ -31,12 +30,10 @@ internal static class ScrapeBenchmark
                 http_sd_configs: [{ url: "http://{{theirs.Authority}}/sd" }]
             """))
         {
-            using var peer = Process.GetProcessById(prometheus.Id);
-            using var process = Process.GetProcessById(monitor.Id);
             await Task.Delay(WarmUp);
-            var before = (Ours: Read(process), Theirs: Read(peer), OurScrapes: ours.Scrapes, TheirScrapes: theirs.Scrapes);
+            var before = (Ours: Read(monitor), Theirs: Read(prometheus), OurScrapes: ours.Scrapes, TheirScrapes: theirs.Scrapes);
             await Task.Delay(Duration);
-            var after = (Ours: Read(process), Theirs: Read(peer));
+            var after = (Ours: Read(monitor), Theirs: Read(prometheus));
             Print("Slipway's Monitor", before.Ours, after.Ours, ours.Scrapes - before.OurScrapes);
             Print("Prometheus", before.Theirs, after.Theirs, theirs.Scrapes - before.TheirScrapes);
             Console.WriteLine(string.Create(
@@ -47,11 +44,7 @@ internal static class ScrapeBenchmark
         folder.Delete(recursive: true);
     }
 
-    private static (TimeSpan Cpu, double Memory) Read(Process process)
-    {
-        process.Refresh();
-        return (process.TotalProcessorTime, process.WorkingSet64 / 1024.0 / 1024);
-    }
+    private static (TimeSpan Cpu, double Memory) Read(ServerProcess server) => (server.Cpu, server.Memory);
 
     private static void Print(string name, (TimeSpan Cpu, double Memory) before, (TimeSpan Cpu, double Memory) after, long scrapes) =>
         Console.WriteLine(string.Create(

@@ -14,7 +14,7 @@ public sealed class AlertMailTests : IDisposable
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(90);
     private readonly InstanceImages _images = new();
 
-    [ClusterFact]
+    [ClusterFact("aiosmtpd")]
     public async Task Pod_OverItsCpuAndItsMemory_IsMailedByNameAndSoAreTheEnds()
     {
         await using var cluster = await ClusterNamespace.CreateAsync("monitor-rbac.yaml", "slipway-monitor");
@@ -33,11 +33,11 @@ public sealed class AlertMailTests : IDisposable
             ("Smtp:From", "slipway@team.test"),
             ("Smtp:To", "team@team.test"));
 
-        await TellAsync(address, "burn");
-        await TellAsync(address, "eat");
+        await TellAsync(monitor, address, "burn");
+        await TellAsync(monitor, address, "eat");
         var cpu = await UntilAsync(smtp, monitor, $"[FIRING] HighCpu {Pod} (load/stable)");
         var memory = await UntilAsync(smtp, monitor, $"[FIRING] LowMemory {Pod} (load/stable)");
-        await TellAsync(address, "rest");
+        await TellAsync(monitor, address, "rest");
         var cpuEnd = await UntilAsync(smtp, monitor, $"[RESOLVED] HighCpu {Pod} (load/stable)");
         var memoryEnd = await UntilAsync(smtp, monitor, $"[RESOLVED] LowMemory {Pod} (load/stable)");
 
@@ -84,12 +84,12 @@ public sealed class AlertMailTests : IDisposable
             },
             @namespace);
         Uri? address = null;
-        await UntilAsync(Patience, async () =>
+        await Eventually.TrueAsync(async () =>
         {
             var pod = await ClusterNamespace.Admin.CoreV1.ReadNamespacedPodAsync(Pod, @namespace);
             address = pod.Status.Phase == "Running" ? new Uri($"http://{pod.Status.PodIP}:8080/") : null;
             return address is not null;
-        });
+        }, $"{Pod} runs", Patience);
         return address!;
     }
 
@@ -108,52 +108,24 @@ public sealed class AlertMailTests : IDisposable
         ["memory"] = new ResourceQuantity(memory),
     };
 
-    private static async Task TellAsync(Uri address, string what)
+    private static async Task TellAsync(MonitorProcess monitor, Uri address, string what)
     {
         using var client = new HttpClient { BaseAddress = address };
-        await UntilAsync(Patience, async () =>
+        await monitor.UntilAsync(Patience, $"the pod does as it is told: {what}", async () =>
         {
-            try
-            {
-                return (await client.GetAsync(what)).IsSuccessStatusCode;
-            }
-            catch (HttpRequestException)
-            {
-                return false;
-            }
+            using var answer = await client.GetAsync(what);
+            return answer.IsSuccessStatusCode;
         });
     }
 
     private static async Task<MimeMessage> UntilAsync(SmtpServer smtp, MonitorProcess monitor, string subject)
     {
         MimeMessage? found = null;
-        try
+        await monitor.UntilAsync(Patience, $"a mail '{subject}' comes", () =>
         {
-            await UntilAsync(Patience, () =>
-            {
-                found = smtp.Mails.FirstOrDefault(mail => mail.Subject?.StartsWith(subject, StringComparison.Ordinal) == true);
-                return Task.FromResult(found is not null);
-            });
-        }
-        catch (TimeoutException)
-        {
-            throw new TimeoutException($"No mail '{subject}'; came: {string.Join(" | ", smtp.Mails.Select(mail => mail.Subject))}\n{monitor.Output}");
-        }
-
+            found = smtp.Mails.FirstOrDefault(mail => mail.Subject?.StartsWith(subject, StringComparison.Ordinal) == true);
+            return Task.FromResult(found is not null);
+        });
         return found!;
-    }
-
-    private static async Task UntilAsync(TimeSpan limit, Func<Task<bool>> condition)
-    {
-        using var timeout = new CancellationTokenSource(limit);
-        while (!await condition())
-        {
-            if (timeout.IsCancellationRequested)
-            {
-                throw new TimeoutException($"Not within {limit}.");
-            }
-
-            await Task.Delay(200);
-        }
     }
 }

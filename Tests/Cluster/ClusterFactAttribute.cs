@@ -1,14 +1,21 @@
+using Tests.Tools;
+
 namespace Tests.Cluster;
 
-/// <summary>A test on a real cluster. Says so when it is skipped for want of one; where a cluster is required it fails instead.</summary>
+/// <summary>
+/// A test on a real cluster, which may need commands of this machine too. Says so when it is skipped for want of one; where a
+/// cluster is required it fails instead.
+/// </summary>
 [AttributeUsage(AttributeTargets.Method)]
 public sealed class ClusterFactAttribute : FactAttribute
 {
-    public ClusterFactAttribute()
+    public ClusterFactAttribute(params string[] commands)
     {
-        if (!TestCluster.IsGiven && !TestCluster.IsRequired)
+        if (!TestCluster.IsRequired)
         {
-            Skip = $"needs a cluster: set {TestCluster.Kubeconfig}; Tests/Cluster/kube-up starts one and prints the path";
+            Skip = TestCluster.IsGiven
+                ? Tool.Skip(commands)
+                : $"needs a cluster: set {TestCluster.Kubeconfig}; Tests/Cluster/kube-up starts one and prints the path";
         }
     }
 }

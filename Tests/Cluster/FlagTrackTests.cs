@@ -31,7 +31,7 @@ public sealed class FlagTrackTests : IDisposable
         _images.Dispose();
     }
 
-    [ClusterFact]
+    [ClusterFact("redis-server")]
     public async Task Flag_CanaryOnlyThenOffThenOn_IsSoInEveryPodOfItsTrack()
     {
         await using var place = await ClusterNamespace.CreateAsync();

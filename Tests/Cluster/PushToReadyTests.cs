@@ -37,7 +37,7 @@ public sealed class PushToReadyTests
             two = await cluster.MakeAsync("two", "serve", "3");
             await first.UntilAsync(Limit, "the second rollout has begun", () => Task.FromResult(
                 first.Output.Split("Progressing", StringSplitOptions.None).Length > 2));
-            first.Kill();
+            await first.KillAsync();
         }
 
         await using var second = await StartAsync(cluster);

@@ -47,7 +47,7 @@ public sealed class ShareGuardTests
             await EditAsync(cluster, 2);
             await first.UntilAsync(Limit, "the edit is respected and raised", async () =>
                 await AutoscalerAsync(cluster) is { Spec.MinReplicas: 3 } again && again.GetAnnotation(KubeFloors.Was) == "2");
-            first.Kill();
+            await first.KillAsync();
         }
 
         await using var second = await StartAsync(cluster);

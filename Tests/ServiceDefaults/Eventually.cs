@@ -8,15 +8,17 @@ internal static class Eventually
 {
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(30);
 
+    /// <param name="limit">How long at most; by default 30 s.</param>
     public static async Task TrueAsync(
-        Func<Task<bool>> condition, [CallerArgumentExpression(nameof(condition))] string what = "")
+        Func<Task<bool>> condition, [CallerArgumentExpression(nameof(condition))] string what = "", TimeSpan? limit = null)
     {
+        var patience = limit ?? Patience;
         var started = Stopwatch.GetTimestamp();
         while (!await condition())
         {
-            if (Stopwatch.GetElapsedTime(started) > Patience)
+            if (Stopwatch.GetElapsedTime(started) > patience)
             {
-                throw new TimeoutException($"Waited {Patience.TotalSeconds} s in vain for {what}.");
+                throw new TimeoutException($"Waited {patience.TotalSeconds} s in vain for {what}.");
             }
 
             await Task.Delay(20);

@@ -1,4 +1,3 @@
-using System.Diagnostics;
 using System.Globalization;
 using System.Net;
 using System.Net.Sockets;
@@ -15,7 +14,7 @@ internal sealed class RedisProcess : IAsyncDisposable
     private readonly DirectoryInfo _folder = Directory.CreateTempSubdirectory("slipway-redis");
     private readonly IPAddress _address;
     private readonly int _port;
-    private Process? _process;
+    private StartedProcess? _process;
 
     private RedisProcess(IPAddress address) => (_address, _port) = (address, FreePort(address));
 
@@ -32,32 +31,19 @@ internal sealed class RedisProcess : IAsyncDisposable
     /// <summary>Returns once it answers.</summary>
     public async Task RestartAsync()
     {
-        _process = Process.Start(new ProcessStartInfo(
+        _process = new StartedProcess(
             Tool.Get("redis-server"),
             [
                 "--bind", $"{_address}", "--port", _port.ToString(CultureInfo.InvariantCulture), "--protected-mode", "no",
                 "--dir", _folder.FullName, "--appendonly", "yes", "--appendfsync", "always", "--save", "",
-            ])
-        { RedirectStandardOutput = true })!;
-        _process.OutputDataReceived += (_, _) => { };
-        _process.BeginOutputReadLine();
-        while (!await AnswersAsync())
-        {
-            if (_process.HasExited)
-            {
-                throw new InvalidOperationException($"redis-server ended with exit code {_process.ExitCode}");
-            }
-
-            await Task.Delay(20);
-        }
+            ]);
+        await _process.StartedAsync(AnswersAsync);
     }
 
     /// <summary>As a machine that fails does it: without a word.</summary>
     public async Task KillAsync()
     {
-        _process!.Kill();
-        await _process.WaitForExitAsync();
-        _process.Dispose();
+        await _process!.DisposeAsync();
         _process = null;
     }
 

@@ -18,8 +18,6 @@ internal sealed class AlertBook
 
     public IEnumerable<BookedAlert> Alerts => _alerts.Values;
 
-    public int Count => _alerts.Count;
-
     /// <summary>Alerts of rules that are none any more end as those of targets that are gone.</summary>
     public void Use(IReadOnlyList<AlertRule> rules)
     {

@@ -1,59 +1,28 @@
-using System.Diagnostics;
-using System.Globalization;
 using System.Net.Http.Json;
-using Tests.EndToEnd;
 using Tests.Tools;
 
 namespace Tests.Flags;
 
-/// <summary>The real Prometheus Alertmanager on a free port.</summary>
+/// <summary>The real Prometheus Alertmanager.</summary>
 internal sealed class AlertmanagerServer : IAsyncDisposable
 {
-    private readonly DirectoryInfo _folder = Directory.CreateTempSubdirectory("slipway-alertmanager");
-    private readonly HttpClient _http;
-    private readonly Process _process;
+    private readonly DirectoryInfo _folder;
+    private readonly ServerProcess _server;
 
-    private AlertmanagerServer(int port)
-    {
-        Address = new Uri($"http://127.0.0.1:{port}");
-        _http = new HttpClient { BaseAddress = Address };
-        var configuration = Path.Combine(_folder.FullName, "alertmanager.yml");
-        File.WriteAllText(configuration, "route: { receiver: nobody }\nreceivers: [{ name: nobody }]\n");
-        var start = new ProcessStartInfo(
-            Tool.Get("prometheus-alertmanager"),
-            [
-                $"--config.file={configuration}", $"--storage.path={_folder.FullName}", "--cluster.listen-address=",
-                string.Create(CultureInfo.InvariantCulture, $"--web.listen-address=127.0.0.1:{port}"),
-            ])
-        { RedirectStandardError = true };
-        _process = Process.Start(start)!;
-        _process.ErrorDataReceived += (_, _) => { };
-        _process.BeginErrorReadLine();
-    }
+    private AlertmanagerServer(DirectoryInfo folder, ServerProcess server) => (_folder, _server) = (folder, server);
 
-    public Uri Address { get; }
+    public Uri Address => _server.Address;
 
     public static async Task<AlertmanagerServer> StartAsync()
     {
-        var server = new AlertmanagerServer(RunningSystem.FreePorts(1)[0]);
-        await Eventually.TrueAsync(async () =>
-        {
-            try
-            {
-                using var answer = await server._http.GetAsync("/-/ready");
-                return answer.IsSuccessStatusCode;
-            }
-            catch (HttpRequestException)
-            {
-                return false;
-            }
-        });
-        return server;
+        var folder = Directory.CreateTempSubdirectory("slipway-alertmanager");
+        return new AlertmanagerServer(folder, await AlertmanagerProcess.StartAsync(
+            folder.FullName, "route: { receiver: nobody }\nreceivers: [{ name: nobody }]\n"));
     }
 
     public async Task FireAsync(string alert, DateTimeOffset since)
     {
-        using var answer = await _http.PostAsJsonAsync("/api/v2/alerts", new[]
+        using var answer = await _server.Client.PostAsJsonAsync("/api/v2/alerts", new[]
         {
             new { labels = new { alertname = alert, service = "api" }, startsAt = since },
         });
@@ -62,7 +31,7 @@ internal sealed class AlertmanagerServer : IAsyncDisposable
 
     public async Task SilenceAsync(string alert)
     {
-        using var answer = await _http.PostAsJsonAsync("/api/v2/silences", new
+        using var answer = await _server.Client.PostAsJsonAsync("/api/v2/silences", new
         {
             matchers = new[] { new { name = "alertname", value = alert, isRegex = false, isEqual = true } },
             startsAt = DateTimeOffset.UtcNow,
@@ -75,10 +44,7 @@ internal sealed class AlertmanagerServer : IAsyncDisposable
 
     public async ValueTask DisposeAsync()
     {
-        _process.Kill();
-        await _process.WaitForExitAsync();
-        _process.Dispose();
-        _http.Dispose();
+        await _server.DisposeAsync();
         _folder.Delete(recursive: true);
     }
 }

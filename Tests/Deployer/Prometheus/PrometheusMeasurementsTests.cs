@@ -31,7 +31,7 @@ public sealed class PrometheusMeasurementsTests
             process_start_time_seconds 1000
 
             """);
-        await using var prometheus = new PrometheusServer(
+        await using var prometheus = await PrometheusServer.StartAsync(
             instance.HostAndPort, $"service: api, track: canary, digest: '{Release.Digest}'");
         var measurements = Open(prometheus.Address);
         Measurement? measured = null;

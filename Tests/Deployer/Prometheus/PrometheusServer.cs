@@ -1,46 +1,32 @@
-using System.Diagnostics;
-using System.Globalization;
-using Tests.EndToEnd;
 using Tests.Tools;
 
 namespace Tests.Prometheus;
 
-/// <summary>The real Prometheus on a free port, which scrapes one instance every half second.</summary>
+/// <summary>The real Prometheus, which scrapes one instance every half second.</summary>
 internal sealed class PrometheusServer : IAsyncDisposable
 {
-    private readonly DirectoryInfo _folder = Directory.CreateTempSubdirectory("slipway-prometheus");
-    private readonly Process _process;
+    private readonly DirectoryInfo _folder;
+    private readonly ServerProcess _server;
 
-    public PrometheusServer(string target, string labels)
+    private PrometheusServer(DirectoryInfo folder, ServerProcess server) => (_folder, _server) = (folder, server);
+
+    public Uri Address => _server.Address;
+
+    public static async Task<PrometheusServer> StartAsync(string target, string labels)
     {
-        var port = RunningSystem.FreePorts(1)[0];
-        Address = new Uri($"http://127.0.0.1:{port}");
-        var configuration = Path.Combine(_folder.FullName, "prometheus.yml");
-        File.WriteAllText(configuration, $$"""
+        var folder = Directory.CreateTempSubdirectory("slipway-prometheus");
+        return new PrometheusServer(folder, await PrometheusProcess.StartAsync(folder.FullName, $$"""
             global: { scrape_interval: 500ms, scrape_timeout: 500ms }
             scrape_configs:
               - job_name: slipway
                 static_configs: [{ targets: ['{{target}}'], labels: { {{labels}} } }]
 
-            """);
-        _process = Process.Start(new ProcessStartInfo(
-            Tool.Get("prometheus"),
-            [
-                $"--config.file={configuration}", $"--storage.tsdb.path={_folder.FullName}/data",
-                string.Create(CultureInfo.InvariantCulture, $"--web.listen-address=127.0.0.1:{port}"),
-            ])
-        { RedirectStandardError = true })!;
-        _process.ErrorDataReceived += (_, _) => { };
-        _process.BeginErrorReadLine();
+            """));
     }
-
-    public Uri Address { get; }
 
     public async ValueTask DisposeAsync()
     {
-        _process.Kill();
-        await _process.WaitForExitAsync();
-        _process.Dispose();
+        await _server.DisposeAsync();
         _folder.Delete(recursive: true);
     }
 }

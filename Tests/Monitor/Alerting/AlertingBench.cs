@@ -3,6 +3,7 @@ using Microsoft.Extensions.Logging.Abstractions;
 using Microsoft.Extensions.Options;
 using Microsoft.Extensions.Time.Testing;
 using Monitor.Alerting;
+using Monitor.Alerting.Evaluation;
 using Monitor.Alerting.Outgoing;
 using Monitor.Alerting.Plan;
 using Monitor.Alerting.Storage;
@@ -33,10 +34,14 @@ internal sealed class AlertingBench : IDisposable
         var options = Options.Create(new AlertingOptions { File = File });
         Plans = new AlertingPlanSource(options, new YamlSettings(), NullLogger<AlertingPlanSource>.Instance);
         var metrics = new AlertingMetrics(_meters, _board, _outbox, View);
+        var state = new StateReader(store, NullLogger<StateReader>.Instance);
+        tracks ??= new FakeTracks();
         _pass = new AlertingPass(
-            store, Plans, _board, Targets, [], tracks ?? new FakeTracks(), _outbox, View, metrics, options, NullLogger<AlertingPass>.Instance);
+            store, state, new Lead(store, options, NullLogger<Lead>.Instance), Plans,
+            new Evaluator(_board, Targets, [], tracks, metrics, options), new Submissions(state, View), tracks,
+            new Teller(_outbox, metrics), _outbox, View, options, NullLogger<AlertingPass>.Instance);
         _worker = new OutboxWorker(store, _outbox, Plans, View, [notifier], metrics, time, NullLogger<OutboxWorker>.Instance);
-        Writer = new AlertingWriter(store, View, options);
+        Writer = new AlertingWriter(store, state, View, options);
     }
 
     public string File { get; }

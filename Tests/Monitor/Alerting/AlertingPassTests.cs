@@ -67,8 +67,7 @@ public sealed class AlertingPassTests : IDisposable
     [Fact]
     public async Task RunAsync_RestartWhileFiring_TellsNothingAgainAndItsEnd()
     {
-        _bench.Scrape("a", "cpu 90");
-        await _bench.RunForAsync(5);
+        await BeginAsync();
 
         Restart();
         _bench.Scrape("a", "cpu 90");
@@ -84,8 +83,7 @@ public sealed class AlertingPassTests : IDisposable
     [Fact]
     public async Task RunAsync_EndedWhileTheProcessWasAway_TellsItsEnd()
     {
-        _bench.Scrape("a", "cpu 90");
-        await _bench.RunForAsync(5);
+        await BeginAsync();
 
         Restart();
         await _bench.RunForAsync(30);
@@ -96,8 +94,7 @@ public sealed class AlertingPassTests : IDisposable
     [Fact]
     public async Task RunAsync_TargetsNotKnownYet_KeepsTheirAlerts()
     {
-        _bench.Scrape("a", "cpu 90");
-        await _bench.RunForAsync(5);
+        await BeginAsync();
 
         Restart();
         _bench.Targets.Current = new Monitor.Scraping.TargetSnapshot([], null, null);
@@ -108,8 +105,7 @@ public sealed class AlertingPassTests : IDisposable
     [Fact]
     public async Task RunAsync_TargetGone_EndsItsAlert()
     {
-        _bench.Scrape("a", "cpu 90");
-        await _bench.RunForAsync(5);
+        await BeginAsync();
 
         _bench.Leave("a");
         await _bench.RunForAsync(15);
@@ -120,8 +116,7 @@ public sealed class AlertingPassTests : IDisposable
     [Fact]
     public async Task RunAsync_TargetDown_TellsThatAndHoldsBackTheRest()
     {
-        _bench.Scrape("a", "cpu 10");
-        await _bench.RunForAsync(5);
+        await BeginAsync("cpu 10");
         _bench.Scrape("a", null);
         await _bench.RunForAsync(10);
         _mailbox.Told.Should().Equal("firing TargetDown:a");
@@ -135,8 +130,7 @@ public sealed class AlertingPassTests : IDisposable
     [Fact]
     public async Task RunAsync_DataMissing_IsAnAlertOfItsOwn()
     {
-        _bench.Scrape("a", "cpu 10");
-        await _bench.RunForAsync(5);
+        await BeginAsync("cpu 10");
         _bench.Scrape("a", "other 1");
         await _bench.RunForAsync(19);
         _mailbox.Told.Should().BeEmpty();
@@ -290,6 +284,12 @@ public sealed class AlertingPassTests : IDisposable
     }
 
     public void Dispose() => _bench.Dispose();
+
+    private async Task BeginAsync(string text = "cpu 90")
+    {
+        _bench.Scrape("a", text);
+        await _bench.RunForAsync(5);
+    }
 
     private Alert Received(string name, string instance) => new(
         new LabelSet([KeyValuePair.Create("alertname", name), KeyValuePair.Create("instance", instance)]),

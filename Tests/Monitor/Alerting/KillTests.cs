@@ -1,6 +1,7 @@
 using Tests.Mail;
 using Tests.Redis;
 using Tests.Scraping;
+using Tests.Tools;
 
 namespace Tests.Alerting;
 
@@ -11,7 +12,7 @@ public sealed class KillTests : IDisposable
     private readonly RedisServer _redis = new();
     private readonly string _plan = Path.GetTempFileName();
 
-    [SmtpFact]
+    [ToolFact("aiosmtpd")]
     public async Task Kill_BetweenBeginningAndEnd_MailsEachOnce()
     {
         await File.WriteAllTextAsync(_plan, """

@@ -144,7 +144,7 @@ public sealed class AmtoolTests : IAsyncLifetime
             : throw new InvalidOperationException($"amtool {string.Join(' ', arguments)}: {output}{await error}");
     }
 
-    private async Task<PrometheusProcess> StartPrometheusAsync(string target)
+    private async Task<ServerProcess> StartPrometheusAsync(string target)
     {
         var rules = Path.Combine(_folder.FullName, "rules.yml");
         await File.WriteAllTextAsync(rules, """

@@ -1,12 +1,13 @@
 using Microsoft.Extensions.Logging.Abstractions;
 using Monitor.Alerting.Outgoing;
 using Monitor.Mail;
+using Tests.Tools;
 
 namespace Tests.Mail;
 
 public class MailServerTests
 {
-    [SmtpFact]
+    [ToolFact("aiosmtpd")]
     public async Task SendAsync_StartTlsWithPassword_IsTakenEncryptedAndByName()
     {
         await using var smtp = await SmtpServer.StartAsync();
@@ -21,7 +22,7 @@ public class MailServerTests
         mail.HtmlBody.Should().Contain("api-canary-975e84");
     }
 
-    [SmtpFact]
+    [ToolFact("aiosmtpd")]
     public async Task SendAsync_TlsFromTheFirstByte_IsTaken()
     {
         await using var smtp = await SmtpServer.StartAsync("tls");
@@ -33,7 +34,7 @@ public class MailServerTests
         smtp.Mails.Should().ContainSingle();
     }
 
-    [SmtpFact]
+    [ToolFact("aiosmtpd")]
     public async Task SendAsync_ServerWithoutStartTls_IsPutOffUnlessSecurityIsOff()
     {
         await using var smtp = await SmtpServer.StartAsync("plain");
@@ -48,7 +49,7 @@ public class MailServerTests
         (await SendAsync(smtp, options, "a@team.test")).Should().BeOfType<Delivery.Done>();
     }
 
-    [SmtpFact]
+    [ToolFact("aiosmtpd")]
     public async Task SendAsync_CertificateOfNobodyKnown_IsPutOff()
     {
         await using var smtp = await SmtpServer.StartAsync();
@@ -60,7 +61,7 @@ public class MailServerTests
         smtp.Mails.Should().BeEmpty();
     }
 
-    [SmtpFact]
+    [ToolFact("aiosmtpd")]
     public async Task SendAsync_WrongPassword_IsPutOffAndDoesNotSayIt()
     {
         await using var smtp = await SmtpServer.StartAsync();
@@ -71,7 +72,7 @@ public class MailServerTests
             .Which.Reason.Should().Be($"localhost:{smtp.Port} did not accept user and password");
     }
 
-    [SmtpFact]
+    [ToolFact("aiosmtpd")]
     public async Task SendAsync_SomeRefusedForGood_ReachesTheOthersAndSaysWhom()
     {
         await using var smtp = await SmtpServer.StartAsync();
@@ -84,7 +85,7 @@ public class MailServerTests
             .Which.Reason.Should().Contain("550");
     }
 
-    [SmtpFact]
+    [ToolFact("aiosmtpd")]
     public async Task SendAsync_OneRefusedForNow_PutsOffAllAndNobodyGetsItTwice()
     {
         await using var smtp = await SmtpServer.StartAsync();

@@ -1,4 +1,3 @@
-using System.Diagnostics;
 using System.Globalization;
 using System.Net;
 using System.Security.Cryptography;
@@ -11,55 +10,49 @@ namespace Tests.Mail;
 /// <summary>A real mail server, Python's aiosmtpd, in a process of its own.</summary>
 internal sealed class SmtpServer : IAsyncDisposable
 {
-    private readonly Process _process;
-    private readonly DirectoryInfo _folder;
+    private readonly StartedProcess _process;
 
-    private SmtpServer(Process process, DirectoryInfo folder, int port) => (_process, _folder, Port) = (process, folder, port);
+    private SmtpServer(StartedProcess process, DirectoryInfo folder) => (_process, Folder) = (process, folder);
 
-    public int Port { get; }
+    /// <summary>With a file for each mail.</summary>
+    public DirectoryInfo Folder { get; }
 
-    public string Authority => Path.Combine(_folder.FullName, "authority.pem");
+    public int Port { get; private set; }
+
+    public string Authority => Path.Combine(Folder.FullName, "authority.pem");
 
     /// <param name="mode">starttls (with authentication), tls or plain.</param>
-    public static async Task<SmtpServer> StartAsync(string mode = "starttls", int port = 0)
+    public static async Task<SmtpServer> StartAsync(string mode = "starttls")
     {
         var folder = Directory.CreateTempSubdirectory("slipway-smtp");
         var key = WriteCertificate(folder.FullName);
-        var start = new ProcessStartInfo(Tool.Get("python3"))
+        // Debian's python3, for which aiosmtpd is packaged; another may stand before it in the path.
+        var python = File.Exists("/usr/bin/python3") ? "/usr/bin/python3" : Tool.Get("python3");
+        var process = new StartedProcess(python,
+        [
+            Path.Combine(AppContext.BaseDirectory, "Mail", "smtp-server.py"), folder.FullName,
+            Path.Combine(folder.FullName, "authority.pem"), key, mode,
+        ]);
+        var server = new SmtpServer(process, folder);
+        await process.StartedAsync(() =>
         {
-            // Debian's python3, for which aiosmtpd is packaged; another may stand before it in the path.
-            FileName = File.Exists("/usr/bin/python3") ? "/usr/bin/python3" : Tool.Get("python3"),
-            ArgumentList =
-            {
-                Path.Combine(AppContext.BaseDirectory, "Mail", "smtp-server.py"), folder.FullName,
-                Path.Combine(folder.FullName, "authority.pem"), key, mode, port.ToString(CultureInfo.InvariantCulture),
-            },
-            RedirectStandardInput = true,
-            RedirectStandardOutput = true,
-            RedirectStandardError = true,
-        };
-        var process = Process.Start(start)!;
-        var line = await process.StandardOutput.ReadLineAsync();
-        return int.TryParse(line, CultureInfo.InvariantCulture, out var given)
-            ? new SmtpServer(process, folder, given)
-            : throw new InvalidOperationException($"the mail server did not start: {await process.StandardError.ReadToEndAsync()}");
+            // It says its port, and nothing else.
+            server.Port = process.Lines
+                .Select(line => int.TryParse(line, CultureInfo.InvariantCulture, out var port) ? port : 0).DefaultIfEmpty().Max();
+            return Task.FromResult(server.Port > 0);
+        });
+        return server;
     }
 
-    public IReadOnlyList<MimeMessage> Mails => [.. Directory.GetFiles(_folder.FullName, "*.eml").Select(file => MimeMessage.Load(file))];
+    public IReadOnlyList<MimeMessage> Mails => [.. Directory.GetFiles(Folder.FullName, "*.eml").Select(file => MimeMessage.Load(file))];
 
     /// <summary>From now on it takes what it put off.</summary>
-    public void TakeAll() => File.WriteAllText(Path.Combine(_folder.FullName, "now"), "");
+    public void TakeAll() => File.WriteAllText(Path.Combine(Folder.FullName, "now"), "");
 
     public async ValueTask DisposeAsync()
     {
-        if (!_process.HasExited)
-        {
-            _process.Kill();
-        }
-
-        await _process.WaitForExitAsync();
-        _process.Dispose();
-        _folder.Delete(recursive: true);
+        await _process.DisposeAsync();
+        Folder.Delete(recursive: true);
     }
 
     private static string WriteCertificate(string folder)

@@ -14,6 +14,15 @@ internal static class Tool
         .Select(folder => Path.Combine(folder, command))
         .FirstOrDefault(File.Exists);
 
+    /// <summary>Why a test that needs all of these is skipped; null where it is not.</summary>
+    public static string? WhyNot(params string[] commands)
+    {
+        string[] missing = [.. commands.Where(command => Find(command) is null)];
+        return missing.Length == 0 || AreRequired
+            ? null
+            : $"needs {string.Join(", ", missing)}: .ci/install-tools installs it on Debian 12";
+    }
+
     /// <exception cref="InvalidOperationException">The command is not installed.</exception>
     public static string Get(string command) => Find(command)
         ?? throw new InvalidOperationException($"{command} is not installed: .ci/install-tools installs it on Debian 12");

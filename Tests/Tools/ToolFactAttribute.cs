@@ -7,12 +7,5 @@ namespace Tests.Tools;
 [AttributeUsage(AttributeTargets.Method)]
 public sealed class ToolFactAttribute : FactAttribute
 {
-    public ToolFactAttribute(params string[] commands)
-    {
-        string[] missing = [.. commands.Where(command => Tool.Find(command) is null)];
-        if (missing.Length > 0 && !Tool.AreRequired)
-        {
-            Skip = $"needs {string.Join(", ", missing)}: .ci/install-tools installs it on Debian 12";
-        }
-    }
+    public ToolFactAttribute(params string[] commands) => Skip = Tool.WhyNot(commands);
 }

@@ -8,8 +8,7 @@ internal static class EndpointServices
     public static WebApplicationBuilder AddEndpoints(this WebApplicationBuilder builder)
     {
         builder.Services.AddProblemDetails().AddValidation();
-        builder.Services.AddExceptionHandler<ClusterUnavailableHandler>();
-        builder.Services.AddExceptionHandler<FlagStoreUnavailableHandler>();
+        builder.Services.AddExceptionHandler<UnavailableHandler>();
         builder.Services.ConfigureHttpJsonOptions(json =>
         {
             // Not taken from the context: only its types are.

@@ -24,26 +24,6 @@ internal sealed class KillWatch(
     private const int NewestRollouts = 50;
     private string? _said;
 
-    /// <summary>Looks once; returns how many flags it killed.</summary>
-    internal async Task<int> StepAsync(FlagStore store, CancellationToken cancellationToken)
-    {
-        List<StoredFlag> mortal = [.. (await store.ListAsync()).Where(flag => flag.IsEnabled && flag.Kills.Any())];
-        var firing = await AlertsAsync(mortal, cancellationToken);
-        var rolled = mortal.Any(flag => flag.Kills.Any(kill => kill.Rollouts?.Count > 0))
-            ? (await rollouts.ListAsync(NewestRollouts, cancellationToken)).Rollouts
-            : [];
-        var killed = 0;
-        foreach (var flag in mortal)
-        {
-            if (KillRule.ReasonFor(flag, firing, rolled) is { } reason && await KillAsync(store, flag, reason))
-            {
-                killed++;
-            }
-        }
-
-        return killed;
-    }
-
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
     {
         using var timer = new PeriodicTimer(options.Value.Period, time);
@@ -61,6 +41,23 @@ internal sealed class KillWatch(
             catch (Exception exception) // Whatever it is, it must not end the watch, or the Deployer; it looks again.
             {
                 Say(exception.Message);
+            }
+        }
+    }
+
+    /// <summary>Looks once.</summary>
+    private async Task StepAsync(FlagStore store, CancellationToken cancellationToken)
+    {
+        List<StoredFlag> mortal = [.. (await store.ListAsync()).Where(flag => flag.IsEnabled && flag.Kills.Any())];
+        var firing = await AlertsAsync(mortal, cancellationToken);
+        var rolled = mortal.Any(flag => flag.Kills.Any(kill => kill.Rollouts?.Count > 0))
+            ? (await rollouts.ListAsync(NewestRollouts, cancellationToken)).Rollouts
+            : [];
+        foreach (var flag in mortal)
+        {
+            if (KillRule.ReasonFor(flag, firing, rolled) is { } reason)
+            {
+                await KillAsync(store, flag, reason);
             }
         }
     }
@@ -94,17 +91,14 @@ internal sealed class KillWatch(
         }
     }
 
-    private async Task<bool> KillAsync(FlagStore store, StoredFlag flag, string reason)
+    private async Task KillAsync(FlagStore store, StoredFlag flag, string reason)
     {
         var outcome = await store.ChangeAsync(new FlagEdit(
             flag.Id, flag.Disabled(), FlagExpectation.Of(flag.Version), By, reason, FlagChangeKind.Kill));
-        if (outcome.Kind is not FlagOutcomeKind.Done)
+        if (outcome.Kind is FlagOutcomeKind.Done)
         {
-            return false;
+            Log.Killed(logger, flag.Id, reason);
         }
-
-        Log.Killed(logger, flag.Id, reason);
-        return true;
     }
 
     // The same trouble once, and not with every look.

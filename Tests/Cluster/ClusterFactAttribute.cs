@@ -3,19 +3,11 @@ using Tests.Tools;
 namespace Tests.Cluster;
 
 /// <summary>
-/// A test on a real cluster, which may need commands of this machine too. Says so when it is skipped for want of one; where a
-/// cluster is required it fails instead.
+/// A test on a real cluster, and with commands of this machine where it names some. Says so when it is skipped for want of one;
+/// where a cluster, or the tools, are required it fails instead.
 /// </summary>
 [AttributeUsage(AttributeTargets.Method)]
 public sealed class ClusterFactAttribute : FactAttribute
 {
-    public ClusterFactAttribute(params string[] commands)
-    {
-        if (!TestCluster.IsRequired)
-        {
-            Skip = TestCluster.IsGiven
-                ? Tool.Skip(commands)
-                : $"needs a cluster: set {TestCluster.Kubeconfig}; Tests/Cluster/kube-up starts one and prints the path";
-        }
-    }
+    public ClusterFactAttribute(params string[] commands) => Skip = TestCluster.WhyNot ?? Tool.WhyNot(commands);
 }

@@ -7,6 +7,7 @@ using Deployer.Kube.Pods;
 using k8s;
 using k8s.Models;
 using Tests.Fakes;
+using Tests.Flags;
 using Tests.Tools;
 
 namespace Tests.Cluster;
@@ -37,11 +38,14 @@ public sealed class FlagTrackTests : IDisposable
         await using var place = await ClusterNamespace.CreateAsync();
         await using var redis = await RedisProcess.StartAsync(await NodeAddressAsync());
         await using var deployer = new DeployerApplication(redis.ConnectionString);
+        await deployer.Services.FlagStoreAsync();
         using var api = deployer.CreateClient();
         api.DefaultRequestHeaders.Authorization = new AuthenticationHeaderValue("Bearer", DeployerApplication.OperatorToken);
-        var image = await PublishAsync(place.Name);
-        await RunTrackAsync(place.Name, "stable", StablePods, image, redis.ConnectionString);
-        await RunTrackAsync(place.Name, "canary", CanaryPods, image, redis.ConnectionString);
+        var image = _images.Image($"slipway/{place.Name}-api", "flags");
+        await SdkImage.PushBaseAsync();
+        await SdkImage.PublishAsync("Api/Api.csproj", image);
+        await RunTrackAsync(place.Name, "stable", StablePods, $"{image}", redis.ConnectionString);
+        await RunTrackAsync(place.Name, "canary", CanaryPods, $"{image}", redis.ConnectionString);
         var (stable, canary) = (await ReadyAsync(place.Name, "stable", StablePods), await ReadyAsync(place.Name, "canary", CanaryPods));
         await AllAnswerAsync([.. stable, .. canary], HttpStatusCode.Created, HttpStatusCode.OK);
 
@@ -78,26 +82,6 @@ public sealed class FlagTrackTests : IDisposable
             using var answer = await _http.PutAsJsonAsync($"http://{pod}:{Port}/keys/flagged", new { value = "x" });
             return wanted.Contains(answer.StatusCode);
         })));
-
-    private async Task<string> PublishAsync(string name)
-    {
-        var image = _images.Image($"slipway/{name}-api", "flags");
-        var root = Hosting.Repository.Root;
-        await RunAsync("bash", Path.Combine(root, "Tests", "Cluster", "base-image"));
-        await RunAsync(
-            "dotnet",
-            "publish",
-            Path.Combine(root, "Api", "Api.csproj"),
-            "--no-build",
-            "-c",
-            new DirectoryInfo(AppContext.BaseDirectory).Parent!.Name,
-            "-t:PublishContainer",
-            $"-p:ContainerBaseImage={image.Repository.Host}/aspnet:10.0",
-            $"-p:ContainerRegistry={image.Repository.Host}",
-            $"-p:ContainerRepository={image.Repository.Path}",
-            $"-p:ContainerImageTag={image.Tag}");
-        return image.ToString();
-    }
 
     private static async Task<string> NodeAddressAsync() =>
         (await ClusterNamespace.Admin.CoreV1.ListNodeAsync()).Items[0].Status.Addresses
@@ -160,17 +144,4 @@ public sealed class FlagTrackTests : IDisposable
             Requests = new Dictionary<string, ResourceQuantity> { ["cpu"] = new("10m"), ["memory"] = new("64Mi") },
         },
     };
-
-    private static async Task RunAsync(string program, params string[] arguments)
-    {
-        using var process = Process.Start(new ProcessStartInfo(program, arguments)
-        {
-            RedirectStandardOutput = true,
-            RedirectStandardError = true,
-        })!;
-        var output = process.StandardOutput.ReadToEndAsync();
-        var error = process.StandardError.ReadToEndAsync();
-        await process.WaitForExitAsync();
-        process.ExitCode.Should().Be(0, "{0} says {1} {2}", program, await output, await error);
-    }
 }

@@ -17,6 +17,11 @@ internal static class TestCluster
 
     public static bool IsRequired => Environment.GetEnvironmentVariable(Require) == "1";
 
+    /// <summary>Why a test that needs it is skipped; null where it is not.</summary>
+    public static string? WhyNot => IsGiven || IsRequired
+        ? null
+        : $"needs a cluster: set {Kubeconfig}; Tests/Cluster/kube-up starts one and prints the path";
+
     public static Kubernetes Admin => Client.Value;
 
     public static string Path() => Environment.GetEnvironmentVariable(Kubeconfig) is { Length: > 0 } path

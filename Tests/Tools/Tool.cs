@@ -6,7 +6,7 @@ internal static class Tool
     /// <summary>Set to 1 where no test may be skipped, as in CI.</summary>
     private const string Require = "SLIPWAY_REQUIRE_TOOLS";
 
-    private static bool AreRequired => Environment.GetEnvironmentVariable(Require) == "1";
+    public static bool AreRequired => Environment.GetEnvironmentVariable(Require) == "1";
 
     /// <summary>The command's full path; null when it is not installed.</summary>
     public static string? Find(string command) => (Environment.GetEnvironmentVariable("PATH") ?? "")
@@ -14,11 +14,13 @@ internal static class Tool
         .Select(folder => Path.Combine(folder, command))
         .FirstOrDefault(File.Exists);
 
-    /// <summary>Why a test that needs these commands is skipped; null when it is not.</summary>
-    public static string? Skip(params string[] commands)
+    /// <summary>Why a test that needs all of these is skipped; null where it is not.</summary>
+    public static string? WhyNot(params string[] commands)
     {
         string[] missing = [.. commands.Where(command => Find(command) is null)];
-        return missing.Length == 0 || AreRequired ? null : $"needs {string.Join(", ", missing)}: .ci/install-tools installs it on Debian 12";
+        return missing.Length == 0 || AreRequired
+            ? null
+            : $"needs {string.Join(", ", missing)}: .ci/install-tools installs it on Debian 12";
     }
 
     /// <exception cref="InvalidOperationException">The command is not installed.</exception>

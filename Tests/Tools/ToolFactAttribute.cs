@@ -7,5 +7,5 @@ namespace Tests.Tools;
 [AttributeUsage(AttributeTargets.Method)]
 public sealed class ToolFactAttribute : FactAttribute
 {
-    public ToolFactAttribute(params string[] commands) => Skip = Tool.Skip(commands);
+    public ToolFactAttribute(params string[] commands) => Skip = Tool.WhyNot(commands);
 }

@@ -35,7 +35,7 @@ internal static class FlagChanges
 
     /// <summary>Null where what the request names is not what its wish was made from.</summary>
     private static FlagExpectation? Expected(FlagPreconditions asked, FlagWish wish) =>
-        !wish.IsMadeFromWhatWasThere ? asked.Expectation
+        !wish.IsSeen ? asked.Expectation
             : asked.IsSaid && !asked.Expectation.Holds(wish.Seen) ? null
             : FlagExpectation.Of(wish.Seen);
 
@@ -48,7 +48,7 @@ internal static class FlagChanges
             case { Kind: FlagOutcomeKind.Done, Flag: { } flag }:
                 response.Headers.ETag = FlagPreconditions.ETagOf(flag.Version);
                 var view = FlagView.Of(flag, []);
-                return asked.Expectation == FlagExpectation.Absent && !wish.IsMadeFromWhatWasThere
+                return asked.Expectation == FlagExpectation.Absent && !wish.IsSeen
                     ? TypedResults.Created($"/api/flags/{flag.Id}", view)
                     : TypedResults.Ok(view);
             case { Kind: FlagOutcomeKind.Missing }:
@@ -56,7 +56,7 @@ internal static class FlagChanges
             case { Kind: FlagOutcomeKind.Full }:
                 return FlagProblems.Full();
             default:
-                return asked.IsSaid || wish.IsMadeFromWhatWasThere
+                return asked.IsSaid || wish.IsSeen
                     ? FlagProblems.Changed(wish.Id, outcome.Flag?.Version)
                     : outcome.Flag is null ? FlagProblems.Missing(wish.Id) : FlagProblems.Unsaid(outcome.Flag);
         }

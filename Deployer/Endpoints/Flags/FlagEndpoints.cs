@@ -88,7 +88,7 @@ internal static class FlagEndpoints
 
         var merged = MergePatch.Apply(JsonObject.Create(flag.Definition)!, patch);
         return await FlagChanges.WriteAsync(
-            request, store, new FlagWish(id, merged, body.Why, user, FlagChangeKind.Set, Seen: flag.Version));
+            request, store, new FlagWish(id, merged, body.Why, user, FlagChangeKind.Set, Seen: flag.Version, IsSeen: true));
     }
 
     internal static Task<IResult> DeleteAsync(

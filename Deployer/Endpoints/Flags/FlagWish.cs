@@ -15,7 +15,4 @@ internal sealed record FlagWish(
     ClaimsPrincipal User,
     FlagChangeKind Kind,
     string? Seen = null,
-    bool IsSeen = false)
-{
-    public bool IsMadeFromWhatWasThere => IsSeen || Seen is not null;
-}
+    bool IsSeen = false);

@@ -33,7 +33,12 @@ public static class FlagRules
             return faults;
         }
 
-        Check(id, new JsonNodeAt(definition, "", faults, StringComparer.Ordinal));
+        var flag = new JsonNodeAt(definition, "", faults, StringComparer.Ordinal);
+        if (flag.HasGoodNames())
+        {
+            Check(id, flag);
+        }
+
         return faults;
     }
 

@@ -2,7 +2,7 @@ using System.Collections.Concurrent;
 
 namespace ServiceDefaults.Flags.Evaluation;
 
-/// <summary>Counts what a flag was found to be in this process. Counting takes no lock and allocates nothing.</summary>
+/// <summary>Counts what a flag was found to be in this process. Counting on and off takes no lock and allocates nothing.</summary>
 internal sealed class FlagTally(string name)
 {
     /// <summary>A definition has no more variants than this.</summary>
@@ -32,7 +32,7 @@ internal sealed class FlagTally(string name)
 
     public void Count(string variant)
     {
-        if (_variants.Count < MaxVariants || _variants.ContainsKey(variant))
+        if (_variants.ContainsKey(variant) || _variants.Count < MaxVariants)
         {
             _variants.AddOrUpdate(variant, 1, static (_, count) => count + 1);
         }

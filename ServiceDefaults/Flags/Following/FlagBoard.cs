@@ -15,9 +15,6 @@ internal sealed class FlagBoard(ConstantFolding folding, FlagTallies tallies)
     private IReadOnlyList<FeatureDefinition> _local = [];
     private volatile FlagView _view = new([]);
 
-    /// <summary>Happens after a new view is in place.</summary>
-    public event Action? Changed;
-
     public FlagView View => _view;
 
     public StoredFlags Stored => Volatile.Read(ref _stored);
@@ -29,8 +26,6 @@ internal sealed class FlagBoard(ConstantFolding folding, FlagTallies tallies)
             Volatile.Write(ref _stored, stored);
             Compose();
         }
-
-        Changed?.Invoke();
     }
 
     public void ShowLocal(IReadOnlyList<FeatureDefinition> local)
@@ -40,8 +35,6 @@ internal sealed class FlagBoard(ConstantFolding folding, FlagTallies tallies)
             _local = local;
             Compose();
         }
-
-        Changed?.Invoke();
     }
 
     private void Compose() => _view = new FlagView(

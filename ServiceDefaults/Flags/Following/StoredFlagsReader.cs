@@ -20,23 +20,20 @@ internal static class StoredFlagsReader
         foreach (var (id, document) in table.Documents)
         {
             var last = before.Flags.GetValueOrDefault(id);
-            if ((last?.Document == document ? last : await ReadAsync(id, document, last)) is { } read)
-            {
-                flags[id] = read;
-            }
+            flags[id] = last?.Document == document ? last : await ReadAsync(id, document, last);
         }
 
         return new StoredFlags(table.Version is null ? null : FlagVersion.Parse(table.Version), flags.ToImmutable());
     }
 
-    private static async Task<ReadFlag?> ReadAsync(string id, string document, ReadFlag? last)
+    private static async Task<ReadFlag> ReadAsync(string id, string document, ReadFlag? last)
     {
         try
         {
-            var stored = FlagStore.ParseFlag(document);
-            return FlagRules.Check(id, stored.Definition) is { Count: > 0 } faults
+            var definition = FlagStore.ParseFlag(document).Definition;
+            return FlagRules.Check(id, definition) is { Count: > 0 } faults
                 ? Faulty(id, document, last, string.Join(", ", faults))
-                : new ReadFlag(document, stored, await DefinitionReader.ReadAsync(stored.Definition), null);
+                : new ReadFlag(document, await DefinitionReader.ReadAsync(definition), null);
         }
         catch (Exception exception) when (exception is JsonException or FeatureManagementException)
         {

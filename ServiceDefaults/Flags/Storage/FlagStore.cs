@@ -122,13 +122,7 @@ public sealed class FlagStore(IConnectionMultiplexer redis, TimeProvider time)
                     FlagKeys.History, JsonSerializer.Serialize(change, FlagJson.Default.FlagChange)),
                 transaction.PublishAsync(FlagKeys.Changed, now.ToString()),
             ];
-            if (!await transaction.ExecuteAsync())
-            {
-                return false;
-            }
-
-            await Task.WhenAll(writes);
-            return true;
+            return await ExecuteAsync(transaction, writes);
         });
 
     internal static async Task<FlagTable> ReadTableAsync(IDatabase database)
@@ -151,9 +145,12 @@ public sealed class FlagStore(IConnectionMultiplexer redis, TimeProvider time)
         return new FlagTable(version, documents);
     }
 
+    /// <exception cref="JsonException">It is no document of a flag.</exception>
     internal static StoredFlag ParseFlag(string document) =>
         JsonSerializer.Deserialize(document, FlagJson.Default.StoredFlag)
-            ?? throw new JsonException("A flag's document is null.");
+            is { Version: not null, Definition.ValueKind: not JsonValueKind.Undefined } flag
+                ? flag
+                : throw new JsonException("A flag's document has a definition and a version.");
 
     // Written past this class, it can still be seen, overwritten and deleted.
     private static StoredFlag Valid(string id, string document)
@@ -219,6 +216,12 @@ public sealed class FlagStore(IConnectionMultiplexer redis, TimeProvider time)
             transaction.ListTrimAsync(FlagKeys.History, 0, MaxHistoryOfAll - 1),
             transaction.PublishAsync(FlagKeys.Changed, version.ToString()),
         ];
+        return await ExecuteAsync(transaction, writes);
+    }
+
+    /// <summary>Whether its condition held, and it was made.</summary>
+    private static async Task<bool> ExecuteAsync(ITransaction transaction, Task[] writes)
+    {
         if (!await transaction.ExecuteAsync())
         {
             return false;

@@ -41,7 +41,7 @@ public sealed class FeatureGateTests(RedisServer redis) : IClassFixture<RedisSer
         await using var two = new ApiHost(server.ConnectionString);
         using HttpClient first = await one.ReadyClientAsync(), second = await two.ReadyClientAsync();
         await using var connection = await ConnectionMultiplexer.ConnectAsync(server.ConnectionString);
-        var store = connection.Store();
+        var store = await connection.StoreAsync();
         (await SetAsync(first)).IsSuccessStatusCode.Should().BeTrue();
 
         await store.SetAsync(TestFlags.Define("set", enabled: false));

@@ -19,7 +19,7 @@ public sealed class KillWatchTests : IDisposable
     {
         await using var alerts = await AlertmanagerServer.StartAsync();
         await using var deployer = Start(("Alerts:Address", $"{alerts.Address}"));
-        var store = deployer.Services.GetRequiredService<FlagStore>();
+        var store = await deployer.Services.FlagStoreAsync();
         await SetAsync(store, "new", "bystander");
         await alerts.FireAsync("ApiErrors", DateTimeOffset.UtcNow);
 
@@ -44,7 +44,7 @@ public sealed class KillWatchTests : IDisposable
     public async Task Rollout_IsRolledBack_DisablesTheFlagThoughNobodyHasAlerts()
     {
         await using var deployer = Start(("Alerts:Address", "http://127.0.0.1:1"));
-        var store = deployer.Services.GetRequiredService<FlagStore>();
+        var store = await deployer.Services.FlagStoreAsync();
         await SetAsync(store, "new", "bystander");
         await deployer.History.RecordAsync(RolledBack(), CancellationToken.None);
 
@@ -58,7 +58,7 @@ public sealed class KillWatchTests : IDisposable
     public async Task Redis_LosesItsFlags_TheDeployerPutsThemBack()
     {
         await using var deployer = Start();
-        var store = deployer.Services.GetRequiredService<FlagStore>();
+        var store = await deployer.Services.FlagStoreAsync();
         await SetAsync(store, "new", "bystander");
         await Eventually.TrueAsync(() => deployer.Services
             .GetRequiredService<ServiceDefaults.Flags.Following.FlagBoard>().Stored.Flags.Count == 2);
@@ -66,17 +66,7 @@ public sealed class KillWatchTests : IDisposable
         _redis.Stop();
         _redis.Start();
 
-        await Eventually.TrueAsync(async () =>
-        {
-            try
-            {
-                return (await store.ListAsync()).Count == 2;
-            }
-            catch (FlagStoreUnavailableException)
-            {
-                return false;
-            }
-        });
+        await store.ListsAsync(flags => flags.Count == 2);
         var restore = (await store.HistoryAsync(null, 10)).Should().ContainSingle().Subject;
         restore.Kind.Should().Be(FlagChangeKind.Restore);
         restore.Version.Should().StartWith("3.");
@@ -92,18 +82,6 @@ public sealed class KillWatchTests : IDisposable
 
     private static async Task SetAsync(FlagStore store, string mortal, string other)
     {
-        // The client connects behind the start.
-        await Eventually.TrueAsync(async () =>
-        {
-            try
-            {
-                return await store.ListAsync() is not null;
-            }
-            catch (FlagStoreUnavailableException)
-            {
-                return false;
-            }
-        });
         await store.SetAsync(TestFlags.Define(mortal, filters: TestFlags.Filter("KillOnAlert", Reason)));
         await store.SetAsync(TestFlags.Define(other));
     }

@@ -4,6 +4,9 @@ using Microsoft.AspNetCore.Builder;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
 using Microsoft.FeatureManagement;
+using ServiceDefaults.Flags.Following;
+using ServiceDefaults.Flags.Storage;
+using StackExchange.Redis;
 
 namespace Tests.Flags;
 
@@ -12,9 +15,54 @@ internal sealed class FlagHost(WebApplication app) : IAsyncDisposable
 {
     public IFeatureManager Features { get; } = app.Services.GetRequiredService<IFeatureManager>();
 
-    public IServiceProvider Services => app.Services;
+    public IVariantFeatureManager Variants { get; } = app.Services.GetRequiredService<IVariantFeatureManager>();
 
-    public static async Task<FlagHost> StartAsync(string redis, params (string Key, string Value)[] settings)
+    /// <summary>Returns once it follows Redis: from then on no announcement is missed.</summary>
+    public static Task<FlagHost> StartAsync(string redis, params (string Key, string Value)[] settings) =>
+        StartAsync(redis, _ => { }, settings);
+
+    /// <param name="map">Adds endpoints.</param>
+    public static async Task<FlagHost> StartAsync(
+        string redis, Action<WebApplication> map, params (string Key, string Value)[] settings)
+    {
+        var host = await StartWithoutRedisAsync(redis, map, settings);
+        await Eventually.TrueAsync(() => host.Follows);
+        return host;
+    }
+
+    /// <summary>Returns whether or not Redis is reached.</summary>
+    public static Task<FlagHost> StartWithoutRedisAsync(string redis, params (string Key, string Value)[] settings) =>
+        StartWithoutRedisAsync(redis, _ => { }, settings);
+
+    public HttpClient Client() => app.Client();
+
+    public Task<bool> IsOnAsync(string flag) => Features.IsEnabledAsync(flag);
+
+    public Task BecomesAsync(string flag, bool on) => Eventually.TrueAsync(async () => await IsOnAsync(flag) == on);
+
+    /// <summary>Waits until readiness says <paramref name="text"/> of the flags.</summary>
+    public async Task SaysAsync(string text)
+    {
+        using var client = app.Client();
+        await Eventually.TrueAsync(async () =>
+        {
+            using var answer = await client.GetAsync("/health/ready");
+            var report = await answer.Content.ReadFromJsonAsync<JsonElement>();
+            return report.GetProperty("checks").GetProperty("flags").GetString()!.Contains(text, StringComparison.Ordinal);
+        });
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        await app.StopAsync();
+        await app.DisposeAsync();
+    }
+
+    private bool Follows => app.Services.GetRequiredService<FlagReading>().Status.Source is FlagSource.Redis
+        && app.Services.GetRequiredService<IConnectionMultiplexer>().GetSubscriber().IsConnected(FlagKeys.Changed);
+
+    private static async Task<FlagHost> StartWithoutRedisAsync(
+        string redis, Action<WebApplication> map, (string Key, string Value)[] settings)
     {
         var app = Hosts.Build(
             builder =>
@@ -23,32 +71,8 @@ internal sealed class FlagHost(WebApplication app) : IAsyncDisposable
                 builder.AddFlags();
             },
             [("ConnectionStrings:redis", redis), .. settings]);
+        map(app);
         await app.StartAsync();
-        var host = new FlagHost(app);
-        await host.SaysAsync("");
-        return host;
-    }
-
-    public Task<bool> IsOnAsync(string flag) => Features.IsEnabledAsync(flag);
-
-    public Task BecomesAsync(string flag, bool on) => Eventually.TrueAsync(async () => await IsOnAsync(flag) == on);
-
-    /// <summary>Waits until Redis has been asked and readiness says <paramref name="text"/> of the flags.</summary>
-    public async Task SaysAsync(string text)
-    {
-        using var client = app.Client();
-        await Eventually.TrueAsync(async () =>
-        {
-            using var answer = await client.GetAsync("/health/ready");
-            var report = await answer.Content.ReadFromJsonAsync<JsonElement>();
-            var said = report.GetProperty("checks").GetProperty("flags").GetString()!;
-            return !said.Contains("not read yet", StringComparison.Ordinal) && said.Contains(text, StringComparison.Ordinal);
-        });
-    }
-
-    public async ValueTask DisposeAsync()
-    {
-        await app.StopAsync();
-        await app.DisposeAsync();
+        return new FlagHost(app);
     }
 }

@@ -1,4 +1,6 @@
 using System.Text.Json;
+using Microsoft.Extensions.DependencyInjection;
+using ServiceDefaults.Flags.Definitions;
 using ServiceDefaults.Flags.Storage;
 using StackExchange.Redis;
 
@@ -20,7 +22,27 @@ internal static class TestFlags
     public static string Filter(string name, string parameters = "{}") =>
         $$"""{ "name": "{{name}}", "parameters": {{parameters}} }""";
 
-    public static FlagStore Store(this IConnectionMultiplexer redis) => new(redis, TimeProvider.System);
+    /// <summary>Returns once Redis is reached: a client may connect behind the start.</summary>
+    public static Task<FlagStore> StoreAsync(this IConnectionMultiplexer redis) =>
+        ReachedAsync(new FlagStore(redis, TimeProvider.System));
+
+    /// <summary>A service's own; returns once Redis is reached.</summary>
+    public static Task<FlagStore> FlagStoreAsync(this IServiceProvider services) =>
+        ReachedAsync(services.GetRequiredService<FlagStore>());
+
+    /// <summary>Waits until it lists such flags, also while Redis is away.</summary>
+    public static Task ListsAsync(this FlagStore store, Func<IReadOnlyList<StoredFlag>, bool> condition) =>
+        Eventually.TrueAsync(async () =>
+        {
+            try
+            {
+                return condition(await store.ListAsync());
+            }
+            catch (FlagStoreUnavailableException)
+            {
+                return false;
+            }
+        });
 
     public static async Task<FlagOutcome> SetAsync(this FlagStore store, JsonElement definition)
     {
@@ -29,5 +51,11 @@ internal static class TestFlags
             new FlagEdit(id, definition, FlagExpectation.Any, "tests", "", FlagChangeKind.Set));
         outcome.Kind.Should().Be(FlagOutcomeKind.Done);
         return outcome;
+    }
+
+    private static async Task<FlagStore> ReachedAsync(FlagStore store)
+    {
+        await store.ListsAsync(_ => true);
+        return store;
     }
 }

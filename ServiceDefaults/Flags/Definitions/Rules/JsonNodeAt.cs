@@ -37,8 +37,7 @@ internal sealed class JsonNodeAt(JsonElement value, string path, List<FlagFault>
             return false;
         }
 
-        foreach (var (property, count) in Value.EnumerateObject()
-            .CountBy(property => property.Name, names))
+        foreach (var property in Value.EnumerateObject().Select(property => property.Name).Distinct(names))
         {
             if (!known.Contains(property, names))
             {
@@ -46,13 +45,37 @@ internal sealed class JsonNodeAt(JsonElement value, string path, List<FlagFault>
                     ? "Nothing can be said here."
                     : $"There is no such property; there are {string.Join(", ", known)}.");
             }
-            else if (count > 1)
-            {
-                Below(property, Value).Add("It is said more than once.");
-            }
         }
 
         return true;
+    }
+
+    /// <summary>
+    /// Whether configuration can hold what is here and everywhere below: it does not tell upper from lower case, and parts names by
+    /// colons.
+    /// </summary>
+    public bool HasGoodNames()
+    {
+        var before = faults.Count;
+        switch (Value.ValueKind)
+        {
+            case JsonValueKind.Array:
+                foreach (var item in Items(int.MaxValue))
+                {
+                    item.HasGoodNames();
+                }
+
+                break;
+            case JsonValueKind.Object:
+                foreach (var same in Value.EnumerateObject().GroupBy(property => property.Name, StringComparer.OrdinalIgnoreCase))
+                {
+                    CheckName(same.Key, [.. same.Select(property => property.Value)]);
+                }
+
+                break;
+        }
+
+        return faults.Count == before;
     }
 
     /// <summary>Null where the object has none, or says null.</summary>
@@ -160,6 +183,22 @@ internal sealed class JsonNodeAt(JsonElement value, string path, List<FlagFault>
     /// <summary>A list of texts.</summary>
     public IReadOnlyList<string> Texts(int max, int maxLength) =>
         [.. Items(max).Select(item => item.Text(maxLength)).OfType<string>()];
+
+    private void CheckName(string name, JsonElement[] values)
+    {
+        var below = Below(name, values[0]);
+        if (values.Length > 1)
+        {
+            below.Add("It is said more than once.");
+        }
+
+        if (name.Contains(':'))
+        {
+            below.Add("A name has no colon.");
+        }
+
+        below.HasGoodNames();
+    }
 
     private string Shown => Value.ValueKind is JsonValueKind.Undefined ? "Nothing"
         : Value.GetRawText() is { Length: > MaxShown } text ? text[..MaxShown] + "…" : Value.GetRawText();

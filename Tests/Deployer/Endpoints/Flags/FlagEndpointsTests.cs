@@ -8,7 +8,7 @@ using Tests.Redis;
 
 namespace Tests.Flags;
 
-public sealed class FlagEndpointsTests : IDisposable
+public sealed class FlagEndpointsTests : IAsyncLifetime, IDisposable
 {
     private readonly RedisServer _redis = new();
     private readonly DeployerApplication _deployer;
@@ -21,6 +21,10 @@ public sealed class FlagEndpointsTests : IDisposable
         _client.DefaultRequestHeaders.Authorization =
             new AuthenticationHeaderValue("Bearer", DeployerApplication.OperatorToken);
     }
+
+    public Task InitializeAsync() => _deployer.Services.FlagStoreAsync();
+
+    public Task DisposeAsync() => Task.CompletedTask;
 
     public void Dispose()
     {

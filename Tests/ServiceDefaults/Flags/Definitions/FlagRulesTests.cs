@@ -45,6 +45,7 @@ public sealed class FlagRulesTests
     [InlineData("TimeWindow", """{"Start":"2026-12-24T18:00:00Z","End":"2026-12-24T18:00:00Z"}""", "*.parameters.End: The End is not after the Start.")]
     [InlineData("TimeWindow", """{"Start":"2026-12-24T18:00:00Z","Recurrence":{"Pattern":{"Type":"Daily"},"Range":{"Type":"NoEnd"}}}""", "*.parameters.Recurrence: *")]
     [InlineData("TimeWindow", """{"Start":"2026-11-23T09:00:00Z","End":"2026-11-23T17:00:00Z","Recurrence":{"Pattern":{"Type":"Hourly"},"Range":{"Type":"NoEnd"}}}""", "*.parameters.Recurrence: *")]
+    [InlineData("TimeWindow", """{"Start":"2026-11-23T09:00:00Z","End":"2026-11-23T17:00:00Z","Recurrence":{"Pattern":{"Type":"Daily","type":"Daily"},"Range":{"Type":"NoEnd"}}}""", "*.Recurrence.Pattern.Type: It is said more than once.")]
     [InlineData("Track", """{"Tracks":[]}""", "*.parameters.Tracks: No track is named, such as 'canary'.")]
     [InlineData("KillOnAlert", "{}", "*.parameters: Alerts, Rollouts or both must be said, or nothing kills it.")]
     [InlineData("KillOnAlert", """{"Rollouts":["canary"]}""", "*.parameters.Rollouts[0]: 'canary' is no track of a service; *")]
@@ -84,6 +85,9 @@ public sealed class FlagRulesTests
     [InlineData("""{"id":"other","enabled":true}""", "id: 'other' is not the flag that is defined, 'set'.")]
     [InlineData("""{"id":"set"}""", "enabled: It is missing.")]
     [InlineData("""{"id":"set","enabled":"yes"}""", "enabled: \"yes\" is neither true nor false.")]
+    [InlineData("""{"id":"set","enabled":true,"enabled":false}""", "enabled: It is said more than once.")]
+    [InlineData("""{"id":"set","enabled":true,"telemetry":{"metadata":{"a":"1","A":"2"}}}""", "telemetry.metadata.a: It is said more than once.")]
+    [InlineData("""{"id":"set","enabled":true,"variants":[{"name":"v","configuration_value":{"a:b":1}}]}""", "variants[0].configuration_value.a:b: A name has no colon.")]
     [InlineData("""{"id":"set","enabled":true,"enable":true}""", "enable: There is no such property; there are id, enabled, *")]
     public void Check_FaultyFlag_SaysWhereAndWhat(string definition, string fault) =>
         Check(definition).Should().ContainSingle().Which.Should().Match(fault);

@@ -24,7 +24,7 @@ public sealed class FollowingTests : IAsyncLifetime, IDisposable
     public async Task InitializeAsync()
     {
         _redis = await ConnectionMultiplexer.ConnectAsync(_server.ConnectionString + ",abortConnect=false");
-        _store = _redis.Store();
+        _store = await _redis.StoreAsync();
     }
 
     public async Task DisposeAsync() => await _redis.DisposeAsync();
@@ -82,7 +82,7 @@ public sealed class FollowingTests : IAsyncLifetime, IDisposable
         await host.SaysAsync("Redis has lost them; the last known hold, version 1 of");
         (await host.IsOnAsync("set")).Should().BeFalse();
 
-        await Eventually.TrueAsync(() => _redis.IsConnected);
+        await _store.ListsAsync(_ => true);
         await _store.SetAsync(TestFlags.Define("set"));
         await host.BecomesAsync("set", on: true);
     }
@@ -98,21 +98,42 @@ public sealed class FollowingTests : IAsyncLifetime, IDisposable
         }
 
         _server.Stop();
-        await using var again = await FlagHost.StartAsync(_server.ConnectionString, [Cache, .. DefaultOn]);
+        await using var again = await FlagHost.StartWithoutRedisAsync(_server.ConnectionString, [Cache, .. DefaultOn]);
         await again.SaysAsync("Redis is away since the start; the kept ones hold, version 1 of");
         (await again.IsOnAsync("set")).Should().BeFalse();
         _folder.GetFiles().Should().ContainSingle();
     }
 
-    [Fact]
-    public async Task Start_WithoutRedisAndNothingKept_TakesTheLocalOnes()
+    [Theory]
+    [InlineData(null)]
+    [InlineData("{}")]
+    public async Task Start_WithoutRedisAndNothingKept_TakesTheLocalOnes(string? kept)
     {
+        if (kept is not null)
+        {
+            await File.WriteAllTextAsync(Cache.Item2, kept);
+        }
+
         _server.Stop();
-        await using var host = await FlagHost.StartAsync(_server.ConnectionString, [Cache, .. DefaultOn]);
+        await using var host = await FlagHost.StartWithoutRedisAsync(_server.ConnectionString, [Cache, .. DefaultOn]);
 
         await host.SaysAsync("Redis is away since the start; the local file and the configuration hold");
         (await host.IsOnAsync("set")).Should().BeTrue();
         (await host.IsOnAsync("other")).Should().BeFalse();
+    }
+
+    [Theory]
+    [InlineData("{}")]
+    [InlineData("""{"definition":{"id":"bad","enabled":true,"telemetry":{"metadata":{"a":"1","A":"2"}}},"version":"1"}""")]
+    public async Task Document_IsNone_IsOffAndCostsItsOwnFlagAlone(string document)
+    {
+        await _redis.GetDatabase().HashSetAsync("slipway:flags", "bad", document);
+        await using var host = await FlagHost.StartAsync(_server.ConnectionString);
+
+        await _store.SetAsync(TestFlags.Define("set"));
+
+        await host.BecomesAsync("set", on: true);
+        await host.SaysAsync("flag 'bad' is off, its document is not valid: ");
     }
 
     [Fact]

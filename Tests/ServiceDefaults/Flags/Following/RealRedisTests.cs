@@ -25,7 +25,7 @@ public sealed class RealRedisTests
         options.AbortOnConnectFail = false;
         options.ReconnectRetryPolicy = new LinearRetry(200);
         await using var connection = await ConnectionMultiplexer.ConnectAsync(options);
-        var flips = new Flips(connection.Store());
+        var flips = new Flips(await connection.StoreAsync());
         await flips.FlipAsync();
         using var end = new CancellationTokenSource();
         var load = hosts.Select(host => LoadAsync(host, end.Token)).ToArray();
@@ -60,7 +60,7 @@ public sealed class RealRedisTests
         await using var redis = await RedisProcess.StartAsync();
         await using var host = await FlagHost.StartAsync(redis.ConnectionString, ("Flags:CheckPeriod", "01:00:00"));
         await using var connection = await ConnectionMultiplexer.ConnectAsync(redis.ConnectionString);
-        var store = connection.Store();
+        var store = await connection.StoreAsync();
 
         var first = (await store.SetAsync(TestFlags.Define("set"))).Flag!;
         await host.BecomesAsync("set", on: true);

@@ -14,7 +14,7 @@ public sealed class FlagStoreTests : IAsyncLifetime, IDisposable
     public async Task InitializeAsync()
     {
         _redis = await ConnectionMultiplexer.ConnectAsync(_server.ConnectionString);
-        _store = _redis.Store();
+        _store = await _redis.StoreAsync();
     }
 
     public async Task DisposeAsync() => await _redis.DisposeAsync();
@@ -63,7 +63,7 @@ public sealed class FlagStoreTests : IAsyncLifetime, IDisposable
         await Task.WhenAll(Enumerable.Range(0, Writers).Select(async writer =>
         {
             await using var own = await ConnectionMultiplexer.ConnectAsync(_server.ConnectionString);
-            await own.Store().SetAsync(TestFlags.Define($"flag-{writer}"));
+            await (await own.StoreAsync()).SetAsync(TestFlags.Define($"flag-{writer}"));
         }));
 
         (await _store.ListAsync()).Should().HaveCount(Writers);
@@ -101,6 +101,8 @@ public sealed class FlagStoreTests : IAsyncLifetime, IDisposable
 
     [Theory]
     [InlineData("no document")]
+    [InlineData("{}")]
+    [InlineData("""{"definition":{"id":"set","enabled":true}}""")]
     [InlineData("""{"definition":{"id":"set","enabled":"yes"},"version":"1","changedAt":"2026-11-25T00:00:00Z","by":"","why":""}""")]
     public async Task ListAsync_DocumentWrittenPastIt_IsListedAsDisabledWithTheFaultAndCanBeOverwritten(string document)
     {

@@ -11,7 +11,7 @@ public sealed class UsageTests
     {
         using var server = new RedisServer();
         await using var redis = await ConnectionMultiplexer.ConnectAsync(server.ConnectionString);
-        var store = redis.Store();
+        var store = await redis.StoreAsync();
         await store.SetAsync(TestFlags.Define("stored"));
         await store.SetAsync(TestFlags.Define("unused"));
         var before = DateTimeOffset.UtcNow;

@@ -1,0 +1,33 @@
+using Deployer.Control;
+using Microsoft.AspNetCore.Diagnostics;
+using ServiceDefaults.Flags.Storage;
+
+namespace Deployer.Endpoints;
+
+/// <summary>Answers 503 with Retry-After where the cluster, or Redis for its flags, cannot be asked.</summary>
+internal sealed class UnavailableHandler(IProblemDetailsService problems) : IExceptionHandler
+{
+    public ValueTask<bool> TryHandleAsync(HttpContext httpContext, Exception exception, CancellationToken cancellationToken)
+    {
+        if (RetryAfterSeconds(exception) is not { } seconds)
+        {
+            return ValueTask.FromResult(false);
+        }
+
+        httpContext.Response.StatusCode = StatusCodes.Status503ServiceUnavailable;
+        httpContext.Response.Headers.RetryAfter = seconds;
+        return problems.TryWriteAsync(new ProblemDetailsContext
+        {
+            HttpContext = httpContext,
+            ProblemDetails = { Status = StatusCodes.Status503ServiceUnavailable, Detail = exception.Message },
+        });
+    }
+
+    /// <summary>Null where nothing is unavailable.</summary>
+    private static string? RetryAfterSeconds(Exception exception) => exception switch
+    {
+        ClusterUnavailableException => "5",
+        FlagStoreUnavailableException => "2",
+        _ => null,
+    };
+}

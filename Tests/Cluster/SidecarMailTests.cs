@@ -2,6 +2,7 @@ using System.Globalization;
 using k8s;
 using k8s.Models;
 using MimeKit;
+using Tests.Access;
 using Tests.Mail;
 
 namespace Tests.Cluster;
@@ -102,13 +103,10 @@ public sealed class SidecarMailTests : IDisposable
                 Name = "Instance__Name",
                 ValueFrom = new V1EnvVarSource { FieldRef = new V1ObjectFieldSelector { FieldPath = "metadata.name" } },
             },
-            .. new (string Name, string Value)[]
+            .. Settings(digest, mailHost, mailPort).Select(setting => new V1EnvVar
             {
-                ("HTTP_PORTS", "8089"), ("Sidecar__Enabled", "true"), ("Instance__Service", "load"), ("Instance__Track", "stable"),
-                ("Instance__Digest", digest), ("Smtp__Host", mailHost), ("Smtp__Port", mailPort.ToString(CultureInfo.InvariantCulture)),
-                ("Smtp__AuthorityFile", "/etc/slipway/mail/authority.pem"), ("Smtp__User", "monitor"), ("Smtp__Password", "right"),
-                ("Smtp__From", "slipway@team.test"), ("Smtp__To", "team@team.test"),
-            }.Select(variable => new V1EnvVar { Name = variable.Name, Value = variable.Value }),
+                Name = setting.Key.Replace(":", "__", StringComparison.Ordinal), Value = setting.Value,
+            }),
         ],
         VolumeMounts =
         [
@@ -116,6 +114,14 @@ public sealed class SidecarMailTests : IDisposable
             new V1VolumeMount { Name = Authority, MountPath = "/etc/slipway/mail", ReadOnlyProperty = true },
         ],
     };
+
+    private static (string Key, string Value)[] Settings(string digest, string mailHost, int mailPort) =>
+    [
+        ("HTTP_PORTS", "8089"), ("Sidecar:Enabled", "true"), ("Instance:Service", "load"), ("Instance:Track", "stable"),
+        ("Instance:Digest", digest), ("Smtp:Host", mailHost), ("Smtp:Port", mailPort.ToString(CultureInfo.InvariantCulture)),
+        ("Smtp:AuthorityFile", "/etc/slipway/mail/authority.pem"), ("Smtp:User", "monitor"), ("Smtp:Password", "right"),
+        ("Smtp:From", "slipway@team.test"), ("Smtp:To", "team@team.test"), .. AccessHost.Token("operator", MonitorProcess.Token),
+    ];
 
     private static V1SecurityContext Restricted => new()
     {

@@ -132,8 +132,11 @@ internal static class Pods
         Node.Of(("name", "tmp"), ("mountPath", "/tmp")),
         .. service.Volumes.Select(volume => Node.Of(
             ("name", volume.Name), ("mountPath", volume.Target), ("readOnly", volume.IsReadOnly ? (Node)true : null))),
-        .. service.Folders.Select(folder => Node.Of(("name", folder.Volume), ("mountPath", folder.Target), ("readOnly", true))),
+        .. service.Folders.Select(Mount),
     ]);
+
+    public static Node Mount(SecretFolder folder) =>
+        Node.Of(("name", folder.Volume), ("mountPath", folder.Target), ("readOnly", true));
 
     private static Node.Map Scratch(string name) => Node.Of(("name", name), ("emptyDir", Node.Of(("sizeLimit", "64Mi"))));
 
@@ -142,7 +145,7 @@ internal static class Pods
         // The rest of the root is read-only; .NET keeps its diagnostics sockets here.
         Scratch("tmp"),
         .. service.Sidecar is null ? [] : new Node[] { Scratch(Sidecars.Volume) },
-        .. service.Folders.Select(folder => Node.Of(
+        .. service.Folders.Union(service.Sidecar?.Monitor.Folders ?? []).Select(folder => Node.Of(
             ("name", folder.Volume), ("secret", Node.Of(("secretName", folder.Secret), ("defaultMode", ReadableByOwnerAndGroup))))),
     ]);
 }

@@ -27,5 +27,5 @@ internal static class Sidecars
         ("resources", Pods.Resources(PlannedSidecar.Sizes)),
         ("livenessProbe", Pods.Probe(PlannedSidecar.Liveness)),
         ("securityContext", Pods.ContainerSecurity),
-        ("volumeMounts", Node.List([Node.Of(("name", Volume), ("mountPath", "/tmp"))])));
+        ("volumeMounts", Node.List([Node.Of(("name", Volume), ("mountPath", "/tmp")), .. sidecar.Monitor.Folders.Select(Pods.Mount)])));
 }

@@ -3,7 +3,7 @@ using System.Collections.Immutable;
 namespace AppHost.Generation.Planning;
 
 /// <summary>A Monitor that stands beside a service in each of its pods, watches it and mails.</summary>
-/// <param name="Monitor">The Monitor, whose image and mail settings it has.</param>
+/// <param name="Monitor">The Monitor, whose image, mail settings and access tokens it has.</param>
 /// <param name="Settings">Those of the Monitor's variables that anybody may read.</param>
 /// <param name="Variables">The others, those that others refer to first.</param>
 /// <param name="Port">Where it is asked whether it is well; the pod's other ports are different ones.</param>

@@ -10,6 +10,9 @@ internal sealed class SidecarPlanner(GenerationOptions options, Findings finding
     /// <summary>Section <c>Smtp</c> of the Monitor's settings.</summary>
     private const string Mail = "Smtp__";
 
+    /// <summary>Section <c>Access</c>: who may ask it, without which it does not start.</summary>
+    private const string Access = "Access__";
+
     private const int FirstPort = 8089;
 
     public ImmutableArray<PlannedService> Plan(ImmutableArray<PlannedService> services)
@@ -46,11 +49,11 @@ internal sealed class SidecarPlanner(GenerationOptions options, Findings finding
 
     private static PlannedSidecar Beside(PlannedService service, PlannedService monitor)
     {
-        var own = monitor.Variables.Where(variable => IsOfMail(variable.Name)).ToList();
+        var own = monitor.Variables.Where(variable => IsOwn(variable.Name)).ToList();
         var composed = own.OfType<Variable.Composed>().ToList();
         return new PlannedSidecar(
             monitor,
-            [.. monitor.Configuration.Select(setting => setting.Key).Where(IsOfMail)],
+            [.. monitor.Configuration.Select(setting => setting.Key).Where(IsOwn)],
             [.. monitor.Variables.Where(variable =>
                 own.Contains(variable) || composed.Any(other => other.Value.Contains($"$({variable.Name})", StringComparison.Ordinal)))],
             FreePort(service),
@@ -77,7 +80,8 @@ internal sealed class SidecarPlanner(GenerationOptions options, Findings finding
     private static string? Said(PlannedService monitor, string setting) =>
         monitor.Configuration.FirstOrDefault(known => Is(known.Key, Mail + setting)).Value;
 
-    private static bool IsOfMail(string name) => name.StartsWith(Mail, StringComparison.OrdinalIgnoreCase);
+    private static bool IsOwn(string name) =>
+        name.StartsWith(Mail, StringComparison.OrdinalIgnoreCase) || name.StartsWith(Access, StringComparison.OrdinalIgnoreCase);
 
     private static bool Is(string one, string other) => string.Equals(one, other, StringComparison.OrdinalIgnoreCase);
 

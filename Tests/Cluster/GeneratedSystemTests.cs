@@ -126,7 +126,7 @@ public sealed class GeneratedSystemTests(GeneratedSystemTests.Fixture fixture) :
     /// <summary>One system for both, started when the first of them runs.</summary>
     public sealed class Fixture : IAsyncLifetime
     {
-        internal Lazy<Task<GeneratedSystem>> System { get; } = new(GeneratedSystem.StartAsync);
+        internal Lazy<Task<GeneratedSystem>> System { get; } = new(() => GeneratedSystem.StartAsync(GeneratedSystem.OwnManifest));
 
         public Task InitializeAsync() => Task.CompletedTask;
 

@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Net;
 using System.Text.Json;
 using System.Text.Json.Nodes;
@@ -50,6 +51,14 @@ public sealed class CanaryTests(ITestOutputHelper output) : IDisposable
         }
 
         await IsInconclusiveAsync();
+        await _system.ConfigureAsync(
+            "Releases__api__Tracks__canary__Steps__0=0.25",
+            "Releases__api__Tracks__canary__Steps__1=0.5",
+            "Releases__api__Tracks__canary__Analysis__Count=4");
+        await using (var load = await LoadAsync())
+        {
+            await TakesStepsAsync(load);
+        }
     }
 
     /// <summary>The application's own, with the service on trial in the Api's place.</summary>
@@ -73,9 +82,13 @@ public sealed class CanaryTests(ITestOutputHelper output) : IDisposable
     // Each request on a connection of its own: the Service spreads connections.
     private async Task<SteadyLoad> LoadAsync()
     {
-        _http.DefaultRequestHeaders.ConnectionClose = true;
         var address = await _system.AddressAsync("api");
-        return new SteadyLoad(Rate, _ => _http.GetAsync(address));
+        return new SteadyLoad(Rate, _ =>
+        {
+            var request = new HttpRequestMessage(HttpMethod.Get, address);
+            request.Headers.ConnectionClose = true;
+            return _http.SendAsync(request);
+        });
     }
 
     private async Task GoesBackAsync(SteadyLoad load, string behaviour, string check)
@@ -88,8 +101,11 @@ public sealed class CanaryTests(ITestOutputHelper output) : IDisposable
         var answers = load.Since(from);
         var failed = answers.Count(one => one.Fault is not null);
         var canary = answers.Where(one => one.Track == "canary").Select(one => one.At).Order().ToList();
-        output.WriteLine($"{behaviour}: {Text(ended, "phase")}, {Text(ended, "message")}; {failed} of {answers.Count} failed; " +
-            $"the canary answered {canary.Count} for {(canary.Count == 0 ? 0 : (canary[^1] - canary[0]).TotalSeconds):0.0} s");
+        var first = answers.FirstOrDefault(one => one.Fault is not null)?.At;
+        output.WriteLine(string.Create(
+            CultureInfo.InvariantCulture,
+            $"{behaviour}: {Text(ended, "phase")}, {Text(ended, "message")}; {failed} of {answers.Count} failed" +
+            $"{(first is { } bad ? $", the last {(canary[^1] - bad).TotalSeconds:0.0} s after the first" : "")}"));
         Text(ended, "message").Should().Contain(check);
         failed.Should().BeLessThan(answers.Count / 50, "fewer than 2 % of all requests may fail");
         canary.Should().NotBeEmpty();
@@ -125,6 +141,25 @@ public sealed class CanaryTests(ITestOutputHelper output) : IDisposable
         Text(silent.GetProperty("analysis"), "verdict").Should().Be("Inconclusive");
         (await ImageOfAsync("api-canary")).Should().Be(image);
         (await ImageOfAsync("api-stable")).Should().Be(stable);
+    }
+
+    private async Task TakesStepsAsync(SteadyLoad load)
+    {
+        var rollout = await PushAsync(Good);
+        await UntilAsync(rollout, state => state.TryGetProperty("steps", out _));
+
+        // What ran there before it had errors.
+        var from = load.Elapsed;
+        await UntilAsync(rollout, state => state.GetProperty("steps").GetProperty("step").GetInt32() == 2);
+        await _system.UntilAsync("there are as many canaries as stable instances", Limit, async () =>
+            (await _system.DeploymentAsync("api-canary")).Status.ReadyReplicas == 3);
+        var promoted = await UntilAsync(
+            rollout, state => state.TryGetProperty("promotion", out var promotion) && Text(promotion, "state") == "Promoted");
+
+        output.WriteLine($"steps: {promoted.GetProperty("steps")}; {load.Since(from).Count} answers");
+        load.Since(from).Where(one => one.Fault is not null).Should().BeEmpty();
+        await _system.UntilAsync("it has one instance again", Limit, async () =>
+            (await _system.DeploymentAsync("api-canary")).Spec.Replicas == 1);
     }
 
     /// <summary>Returns the rollout's id.</summary>

@@ -49,10 +49,11 @@ internal sealed class GeneratedFolder(string manifest, string space, string regi
 
     /// <summary>Small requests, the images that can be had here, a quick scale-down.</summary>
     /// <param name="redis">The image of Redis in the registry, such as <c>redis:7</c>.</param>
-    public void WriteOverlay(string redis)
+    /// <param name="more">Further settings of the Deployer, as <c>name=value</c>.</param>
+    public void WriteOverlay(string redis, params string[] more)
     {
         var host = registry.Split('/')[0];
-        string[] settings = [$"Registry__Insecure__0={host}", .. deployer];
+        string[] settings = [$"Registry__Insecure__0={host}", .. deployer, .. more];
         Directory.CreateDirectory(Overlay);
         File.WriteAllText(Path.Combine(Overlay, "kustomization.yaml"), $$"""
             apiVersion: kustomize.config.k8s.io/v1beta1

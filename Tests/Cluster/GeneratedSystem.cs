@@ -18,6 +18,7 @@ internal sealed class GeneratedSystem : IAsyncDisposable
     private readonly string _manifest;
     private readonly GeneratedFolder _folder;
     private readonly ClaimedVolume _volume;
+    private string _redis = "";
     private readonly HttpClient _http = new(new SocketsHttpHandler { PooledConnectionLifetime = TimeSpan.Zero })
     {
         Timeout = TimeSpan.FromSeconds(5),
@@ -48,11 +49,11 @@ internal sealed class GeneratedSystem : IAsyncDisposable
         var system = new GeneratedSystem(await RegistryAsync(), manifest, deployer);
         try
         {
-            var redis = await ScriptAsync("redis-image");
+            system._redis = (await ScriptAsync("redis-image")).Split('/')[^1];
             await system.PublishAsync("--tag", "stable", "--tag", "canary");
             await system.GenerateAsync();
             system._folder.FillIn();
-            system._folder.WriteOverlay(redis.Split('/')[^1]);
+            system._folder.WriteOverlay(system._redis);
             await system._volume.AddAsync();
             await system.ApplyAsync();
             await system.ReadyAsync();
@@ -77,6 +78,14 @@ internal sealed class GeneratedSystem : IAsyncDisposable
     }
 
     public Task GenerateAsync(params string[] arguments) => _folder.GenerateAsync(arguments);
+
+    /// <summary>Has the Deployer run with these settings too, as <c>name=value</c>.</summary>
+    public async Task ConfigureAsync(params string[] deployer)
+    {
+        _folder.WriteOverlay(_redis, deployer);
+        await ApplyAsync();
+        await ReadyAsync();
+    }
 
     public Task ApplyAsync() => Kubectl.RunAsync("apply", "-k", _folder.Overlay);
 

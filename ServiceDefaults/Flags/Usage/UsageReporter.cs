@@ -38,7 +38,8 @@ internal sealed class UsageReporter(
             report.Done(totals);
             _isAway = false;
         }
-        catch (Exception exception) when (exception is FlagStoreUnavailableException or RedisException)
+        // Where a host is told to stop twice at once, the one may have closed the connection while the other still tells.
+        catch (Exception exception) when (exception is FlagStoreUnavailableException or RedisException or ObjectDisposedException)
         {
             if (!_isAway)
             {

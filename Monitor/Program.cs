@@ -2,6 +2,7 @@ using Monitor.Alerting;
 using Monitor.Discovery;
 using Monitor.Endpoints;
 using Monitor.Endpoints.Alertmanager;
+using Monitor.Forwarding;
 using Monitor.Kube;
 using Monitor.Mail;
 using Monitor.Measurements;
@@ -27,6 +28,7 @@ return await Service.RunAsync(async () =>
     builder.AddAlerting();
     builder.AddMail();
     builder.AddSlack();
+    builder.AddForwarding();
     builder.AddEndpoints();
 
     var app = builder.Build();

@@ -6,6 +6,7 @@ namespace Monitor.Dispatch;
 /// <param name="EndsAt">When it ends or has ended; null while nobody knows.</param>
 /// <param name="UpdatedAt">When it was last said.</param>
 /// <param name="MuteDuringRollout">Nobody is told of it while its track is rolled.</param>
+/// <param name="IsReceived">Somebody else has found it, and sent it here.</param>
 internal sealed record Alert(
     LabelSet Labels,
     IReadOnlyDictionary<string, string> Annotations,
@@ -13,7 +14,8 @@ internal sealed record Alert(
     DateTimeOffset? EndsAt,
     DateTimeOffset UpdatedAt,
     string GeneratorUrl = "",
-    bool MuteDuringRollout = false)
+    bool MuteDuringRollout = false,
+    bool IsReceived = false)
 {
     public string Fingerprint => Labels.Fingerprint;
 

@@ -12,7 +12,9 @@ internal static class SlackExtensions
     {
         // The outbox tries again, for longer than any handler would.
         builder.Services.AddAskingClient(nameof(SlackNotifier), MaxAnswerBytes, Timeout)
-            .ConfigurePrimaryHttpMessageHandler(() => new SocketsHttpHandler { AllowAutoRedirect = false });
+            // The address is a secret: no log and no span may hold it, whatever the settings for those say.
+            .RemoveAllLoggers()
+            .ConfigurePrimaryHttpMessageHandler(() => new SocketsHttpHandler { AllowAutoRedirect = false, ActivityHeadersPropagator = null });
         builder.Services.AddSingleton<INotifier, SlackNotifier>();
     }
 }

@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Text.Json.Serialization;
 using Monitor.Dispatch;
 
@@ -19,12 +20,16 @@ internal sealed record SlackMessage(
         return new SlackMessage(
             channel.Length > 0 ? channel : null,
             "Slipway",
-            $"[{status}{(alerts.Count > 1 ? $":{alerts.Count}" : "")}] {Escape(alerts[0].Name)} {Escape(alerts[0].Labels["instance"])}".TrimEnd(),
+            $"[{status}{(alerts.Count > 1 ? $":{alerts.Count}" : "")}] {Escape(alerts[0].Name)} {Escape(alerts[0].Labels["instance"])}".TrimEnd()
+                + More(notification.Firing.Count + notification.Resolved.Count - MaxAttachments),
             [
                 .. notification.Firing.Select(alert => SlackAttachment.Of(alert, "danger"))
                     .Concat(notification.Resolved.Select(alert => SlackAttachment.Of(alert, "good"))).Take(MaxAttachments),
             ]);
     }
+
+    private static string More(int count) =>
+        count > 0 ? string.Create(CultureInfo.InvariantCulture, $" ({count} more are not shown)") : "";
 
     /// <summary>The three characters that mean something to Slack.</summary>
     internal static string Escape(string text) => text

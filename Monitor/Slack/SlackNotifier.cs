@@ -12,19 +12,33 @@ internal sealed class SlackNotifier(IHttpClientFactory clients) : INotifier
     public async Task<Delivery> DeliverAsync(Integration integration, Notification notification, CancellationToken cancellationToken)
     {
         var slack = (Integration.Slack)integration;
+        Uri? address;
         try
         {
-            if (await AddressAsync(slack, cancellationToken) is not { } address)
-            {
-                return new Delivery.Later("the file with the webhook's address does not hold one");
-            }
+            address = await AddressAsync(slack, cancellationToken);
+        }
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
+        {
+            return new Delivery.Later($"the file with the webhook's address cannot be read: {e.Message}");
+        }
 
+        return address is null
+            ? new Delivery.Later("the file with the webhook's address does not hold one")
+            : await PostAsync(address, SlackMessage.Of(notification, slack.Channel), cancellationToken);
+    }
+
+    private async Task<Delivery> PostAsync(Uri address, SlackMessage message, CancellationToken cancellationToken)
+    {
+        try
+        {
             using var client = clients.CreateClient(nameof(SlackNotifier));
-            using var answer = await client.PostAsJsonAsync(
-                address, SlackMessage.Of(notification, slack.Channel), SlackJson.Default.SlackMessage, cancellationToken);
+            using var request = new HttpRequestMessage(HttpMethod.Post, address);
+            request.Content = JsonContent.Create(message, SlackJson.Default.SlackMessage);
+            // What it says besides is not read: an answer that is too long must not look like a message that did not arrive.
+            using var answer = await client.SendAsync(request, HttpCompletionOption.ResponseHeadersRead, cancellationToken);
             return Judge(answer.StatusCode);
         }
-        catch (Exception e) when (e is HttpRequestException or IOException or UnauthorizedAccessException)
+        catch (Exception e) when (e is HttpRequestException or IOException)
         {
             // Never the address: who knows it may post.
             return new Delivery.Later($"the webhook cannot be reached: {e.GetBaseException().Message}");

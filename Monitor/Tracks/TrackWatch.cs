@@ -41,7 +41,8 @@ internal sealed class TrackWatch(
             await request.AuthorizeAsync(options.Value.TokenFile, options.Value.Token ?? own.Value, cancellationToken);
             using var answer = await client.SendAsync(request, cancellationToken);
             answer.EnsureSuccessStatusCode();
-            Take(await answer.Content.ReadFromJsonAsync(TracksJson.Default.TrackAnswerArray, cancellationToken) ?? []);
+            var tracks = await answer.Content.ReadFromJsonAsync(TracksJson.Default.TrackAnswerArray, cancellationToken);
+            Take(tracks?.All(track => track is { IsSound: true }) == true ? tracks : throw new JsonException("a track lacks something"));
             _fault = null;
         }
         catch (Exception e) when (!cancellationToken.IsCancellationRequested)

@@ -53,7 +53,8 @@ internal static class PostedAlerts
             start,
             end < start ? start : end,
             now,
-            posted.GeneratorURL is { Length: <= MaxText } url ? url : "");
+            posted.GeneratorURL is { Length: <= MaxText } url ? url : "",
+            IsReceived: true);
     }
 
     private static string? FaultOf(PostableAlert? posted) =>

@@ -9,8 +9,8 @@ using StackExchange.Redis;
 namespace ServiceDefaults.Flags.Following;
 
 /// <summary>
-/// Looks at Redis whenever a change is announced there, when the connection comes back, and in any case once in the check
-/// period: an announcement that was missed costs no more than that.
+/// Follows what is announced in Redis, and looks there itself where an announcement does not suffice, when the connection comes
+/// back, and in any case once in the check period: one that was missed, or said what is not so, costs no more than that.
 /// </summary>
 internal sealed class FlagFollower(
     IServiceProvider services,
@@ -19,9 +19,12 @@ internal sealed class FlagFollower(
     TimeProvider time,
     ILogger<FlagFollower> logger) : BackgroundService
 {
-    // One waiting look sees whatever has happened until it looks.
-    private readonly Channel<bool> _wake = Channel.CreateBounded<bool>(
-        new BoundedChannelOptions(1) { FullMode = BoundedChannelFullMode.DropWrite });
+    private const int MaxHeard = 64;
+
+    // Who is told too much at once forgets the oldest: what comes after that does not follow on what is held, and so it looks.
+    // Null is a reason to look without anything having been said, or understood.
+    private readonly Channel<FlagAnnouncement?> _heard = Channel.CreateBounded<FlagAnnouncement?>(
+        new BoundedChannelOptions(MaxHeard) { FullMode = BoundedChannelFullMode.DropOldest });
 
     private bool _isSubscribed;
 
@@ -32,14 +35,13 @@ internal sealed class FlagFollower(
         var redis = await OpenAsync(stoppingToken);
         var store = services.GetRequiredService<FlagStore>();
         redis.ConnectionRestored += Restored;
-        await using var timer = time.CreateTimer(_ => Wake(), null, options.Value.CheckPeriod, options.Value.CheckPeriod);
+        await using var timer = time.CreateTimer(_ => Check(), null, options.Value.CheckPeriod, options.Value.CheckPeriod);
         try
         {
-            Wake();
-            await foreach (var announced in _wake.Reader.ReadAllAsync(stoppingToken))
+            Check();
+            await foreach (var announced in _heard.Reader.ReadAllAsync(stoppingToken))
             {
-                await SubscribeAsync(redis);
-                await reading.StepAsync(redis.GetDatabase(), store, announced);
+                await StepAsync(announced, redis, store);
             }
         }
         finally
@@ -68,9 +70,29 @@ internal sealed class FlagFollower(
         }
     }
 
-    private void Restored(object? sender, ConnectionFailedEventArgs restored) => Wake();
+    private async Task StepAsync(FlagAnnouncement? announced, IConnectionMultiplexer redis, FlagStore store)
+    {
+        if (announced is not null && await reading.HearAsync(announced))
+        {
+            return;
+        }
 
-    private void Wake(bool announced = false) => _wake.Writer.TryWrite(announced);
+        await SubscribeAsync(redis);
+        var isChanged = announced is not null;
+        while (_heard.Reader.TryRead(out var waiting))
+        {
+            // One look sees whatever was said until it looks.
+            isChanged |= waiting is not null;
+        }
+
+        await reading.LookAsync(redis.GetDatabase(), store, isChanged);
+    }
+
+    private void Restored(object? sender, ConnectionFailedEventArgs restored) => Check();
+
+    private void Check() => Hear(null);
+
+    private void Hear(FlagAnnouncement? announced) => _heard.Writer.TryWrite(announced);
 
     /// <summary>Once; the client itself subscribes again after every loss of the connection.</summary>
     private async Task SubscribeAsync(IConnectionMultiplexer redis)
@@ -82,7 +104,7 @@ internal sealed class FlagFollower(
 
         try
         {
-            await redis.GetSubscriber().SubscribeAsync(FlagKeys.Changed, (_, _) => Wake(announced: true));
+            await redis.GetSubscriber().SubscribeAsync(FlagKeys.Changed, (_, message) => Hear(FlagAnnouncement.Read(message)));
             _isSubscribed = true;
         }
         catch (Exception exception) when (exception is RedisException or TimeoutException)

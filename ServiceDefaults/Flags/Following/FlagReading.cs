@@ -7,8 +7,8 @@ using StackExchange.Redis;
 namespace ServiceDefaults.Flags.Following;
 
 /// <summary>
-/// One look at Redis: reads the version and, where it is another than that on the board, everything. Knows where the flags
-/// come from meanwhile.
+/// Brings the board up to date: by what a change says of itself where that suffices, else by a look at Redis, which reads the
+/// version and, where it is another than that on the board, everything. Knows where the flags come from meanwhile.
 /// </summary>
 internal sealed class FlagReading(
     FlagBoard board,
@@ -18,6 +18,9 @@ internal sealed class FlagReading(
     TimeProvider time,
     ILogger<FlagReading> logger)
 {
+    // Whether Redis itself was seen to hold what is on the board, which announcements only say.
+    private bool _isSeen;
+
     private FlagStatus _status = new(FlagSource.Starting, null, time.GetUtcNow(), []);
 
     public FlagStatus Status => Volatile.Read(ref _status);
@@ -31,21 +34,47 @@ internal sealed class FlagReading(
         }
     }
 
+    /// <summary>Whether the board has the announced change now, and nothing need be asked for it.</summary>
+    public async Task<bool> HearAsync(FlagAnnouncement announced)
+    {
+        if (Status.Source is not FlagSource.Redis)
+        {
+            return false;
+        }
+
+        if (announced.Version == board.Stored.Version)
+        {
+            return true;
+        }
+
+        if (await StoredFlagsReader.ApplyAsync(announced, board.Stored) is not { } flags)
+        {
+            return false;
+        }
+
+        _isSeen = false;
+        await ShowAsync(flags);
+        return true;
+    }
+
     /// <summary>Never fails: what there was holds.</summary>
-    /// <param name="announced">Whether a change was announced: then everything is read at once, without asking for the version first.</param>
-    public async Task StepAsync(IDatabase database, FlagStore store, bool announced = false)
+    /// <param name="isChanged">
+    /// Whether something is known to have changed: then everything is read at once, without asking for the version first.
+    /// </param>
+    public async Task LookAsync(IDatabase database, FlagStore store, bool isChanged)
     {
         try
         {
-            var table = announced ? await FlagStore.ReadTableAsync(database) : null;
+            var table = isChanged || !_isSeen ? await FlagStore.ReadTableAsync(database) : null;
             string? version = table is null ? await database.HashGetAsync(FlagKeys.Flags, FlagKeys.Version) : table.Version;
             if (version is null)
             {
                 Become(board.Stored.Version is null ? FlagSource.Redis : FlagSource.Lost);
                 await RestoreAsync(store);
             }
-            else if (version == board.Stored.Version?.ToString())
+            else if (table is null ? version == board.Stored.Version?.ToString() : board.Stored.IsOf(table))
             {
+                _isSeen = true;
                 Become(FlagSource.Redis);
             }
             else
@@ -87,12 +116,18 @@ internal sealed class FlagReading(
     private async Task TakeAsync(FlagTable table)
     {
         var flags = await StoredFlagsReader.ReadAsync(table, board.Stored);
-        var isFirst = Status.Source is not FlagSource.Redis;
+        _isSeen = true;
+        await ShowAsync(flags);
+    }
+
+    private async Task ShowAsync(StoredFlags flags)
+    {
+        var isNew = Status.Source is FlagSource.Redis && flags.Version != board.Stored.Version;
         board.Show(flags);
         if (flags.Version is { } version)
         {
             metrics.Has(version.Number);
-            if (!isFirst)
+            if (isNew)
             {
                 metrics.Propagated(time.GetUtcNow() - version.ChangedAt);
             }

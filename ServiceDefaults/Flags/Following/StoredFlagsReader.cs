@@ -26,6 +26,28 @@ internal static class StoredFlagsReader
         return new StoredFlags(table.Version is null ? null : FlagVersion.Parse(table.Version), flags.ToImmutable());
     }
 
+    /// <summary>
+    /// What is held with one change more, the same as would be read; null where the change was not made on what is held, or is
+    /// not what the store makes: then it must be read.
+    /// </summary>
+    public static async Task<StoredFlags?> ApplyAsync(FlagAnnouncement announced, StoredFlags held)
+    {
+        if (announced.Step is not { } step || step.Before != held.Version)
+        {
+            return null;
+        }
+
+        var last = held.Flags.GetValueOrDefault(step.Id);
+        if (step.Document is null)
+        {
+            return last is null ? null : new StoredFlags(announced.Version, held.Flags.Remove(step.Id));
+        }
+
+        var flag = await ReadAsync(step.Id, step.Document, last);
+        var hasRoom = last is not null || held.Flags.Count < FlagStore.MaxFlags;
+        return flag.Fault is null && hasRoom ? new StoredFlags(announced.Version, held.Flags.SetItem(step.Id, flag)) : null;
+    }
+
     private static async Task<ReadFlag> ReadAsync(string id, string document, ReadFlag? last)
     {
         try

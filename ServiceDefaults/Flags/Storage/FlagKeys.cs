@@ -20,7 +20,7 @@ internal static class FlagKeys
     /// <summary>A hash from a service and a flag to when, and with which definition, it was last evaluated.</summary>
     public static readonly RedisKey Evaluated = "slipway:flags:evaluated";
 
-    /// <summary>Every change is announced here by its version.</summary>
+    /// <summary>Every change is announced here, as a <see cref="FlagAnnouncement"/>.</summary>
     public static readonly RedisChannel Changed = RedisChannel.Literal("slipway:flags:changed");
 
     /// <summary>A flag's field: ids that differ in case alone are one flag, as Microsoft.FeatureManagement has it.</summary>

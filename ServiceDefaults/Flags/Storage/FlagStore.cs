@@ -120,7 +120,7 @@ public sealed class FlagStore(IConnectionMultiplexer redis, TimeProvider time)
                 ]),
                 transaction.ListLeftPushAsync(
                     FlagKeys.History, JsonSerializer.Serialize(change, FlagJson.Default.FlagChange)),
-                transaction.PublishAsync(FlagKeys.Changed, now.ToString()),
+                transaction.PublishAsync(FlagKeys.Changed, new FlagAnnouncement(now, Step: null).ToMessage()),
             ];
             return await ExecuteAsync(transaction, writes);
         });
@@ -203,18 +203,19 @@ public sealed class FlagStore(IConnectionMultiplexer redis, TimeProvider time)
                 flag?.Definition,
                 after?.Definition),
             FlagJson.Default.FlagChange);
+        var document = after is null ? null : JsonSerializer.Serialize(after, FlagJson.Default.StoredFlag);
         Task[] writes =
         [
-            after is null
+            document is null
                 ? transaction.HashDeleteAsync(FlagKeys.Flags, FlagKeys.FieldOf(edit.Id))
-                : transaction.HashSetAsync(
-                    FlagKeys.Flags, FlagKeys.FieldOf(edit.Id), JsonSerializer.Serialize(after, FlagJson.Default.StoredFlag)),
+                : transaction.HashSetAsync(FlagKeys.Flags, FlagKeys.FieldOf(edit.Id), document),
             transaction.HashSetAsync(FlagKeys.Flags, FlagKeys.Version, version.ToString()),
             transaction.ListLeftPushAsync(FlagKeys.HistoryOf(edit.Id), change),
             transaction.ListTrimAsync(FlagKeys.HistoryOf(edit.Id), 0, MaxHistory - 1),
             transaction.ListLeftPushAsync(FlagKeys.History, change),
             transaction.ListTrimAsync(FlagKeys.History, 0, MaxHistoryOfAll - 1),
-            transaction.PublishAsync(FlagKeys.Changed, version.ToString()),
+            transaction.PublishAsync(
+                FlagKeys.Changed, FlagAnnouncement.Of(version, before, edit.Id, document).ToMessage()),
         ];
         return await ExecuteAsync(transaction, writes);
     }

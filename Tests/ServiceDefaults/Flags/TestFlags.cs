@@ -22,6 +22,16 @@ internal static class TestFlags
     public static string Filter(string name, string parameters = "{}") =>
         $$"""{ "name": "{{name}}", "parameters": {{parameters}} }""";
 
+    /// <summary>Says that the only flag there is became that, and no more.</summary>
+    public static FlagAnnouncement Announced(StoredFlag flag, JsonElement definition)
+    {
+        var before = FlagVersion.Parse(flag.Version);
+        var next = before with { Number = before.Number + 1, Nonce = "announced" };
+        var changed = flag with { Definition = definition, Version = next.ToString() };
+        return FlagAnnouncement.Of(
+            next, flag.Version, flag.Id, JsonSerializer.Serialize(changed, FlagJson.Default.StoredFlag));
+    }
+
     /// <summary>Returns once Redis is reached: a client may connect behind the start.</summary>
     public static Task<FlagStore> StoreAsync(this IConnectionMultiplexer redis) =>
         ReachedAsync(new FlagStore(redis, TimeProvider.System));

@@ -167,6 +167,64 @@ public sealed class FollowingTests : IAsyncLifetime, IDisposable
         await host.SaysAsync("version 1 of");
     }
 
+    [Fact]
+    public async Task Announcement_FollowsOnWhatIsHeld_IsTakenWithoutAskingRedis()
+    {
+        await using var host = await FlagHost.StartAsync(_server.ConnectionString, NoChecks);
+        var flag = (await _store.SetAsync(TestFlags.Define("set"))).Flag!;
+        await host.BecomesAsync("set", on: true);
+
+        // Redis holds nothing of it: who asks there does not see it.
+        await _redis.GetSubscriber().PublishAsync(
+            FlagKeys.Changed, TestFlags.Announced(flag, TestFlags.Define("set", enabled: false)).ToMessage());
+
+        await host.BecomesAsync("set", on: false);
+        await host.SaysAsync("Redis, version 2 of");
+    }
+
+    [Theory]
+    [InlineData("")]
+    [InlineData("nonsense")]
+    [InlineData("2.0.another 1.0.none set {}")]
+    public async Task Announcement_IsNotUnderstoodOrDoesNotFollow_IsAReasonToLook(string message)
+    {
+        await using var host = await FlagHost.StartAsync(_server.ConnectionString, NoChecks);
+        var flag = (await _store.SetAsync(TestFlags.Define("set"))).Flag!;
+        await host.BecomesAsync("set", on: true);
+        await WriteUnannouncedAsync(flag with { Definition = TestFlags.Define("set", enabled: false) }, number: 2);
+
+        await _redis.GetSubscriber().PublishAsync(FlagKeys.Changed, message);
+
+        await host.BecomesAsync("set", on: false);
+    }
+
+    [Fact]
+    public async Task Changes_OfManyAtOnce_AreFollowedToTheLastByTheirAnnouncements()
+    {
+        const int Writers = 4;
+        await using var one = await FlagHost.StartAsync(_server.ConnectionString, NoChecks);
+        await using var two = await FlagHost.StartAsync(_server.ConnectionString, NoChecks);
+
+        await Task.WhenAll(Enumerable.Range(0, Writers).Select(async writer =>
+        {
+            await using var own = await ConnectionMultiplexer.ConnectAsync(_server.ConnectionString);
+            var store = await own.StoreAsync();
+            for (var change = 0; change <= 10; change++)
+            {
+                await store.SetAsync(TestFlags.Define($"flag-{writer}", enabled: change % 2 == writer % 2));
+            }
+        }));
+
+        foreach (var host in new[] { one, two })
+        {
+            await host.SaysAsync($"Redis, version {Writers * 11} of");
+            for (var writer = 0; writer < Writers; writer++)
+            {
+                await host.BecomesAsync($"flag-{writer}", on: writer % 2 == 0);
+            }
+        }
+    }
+
     private Task WriteUnannouncedAsync(StoredFlag flag, long number) => _redis.GetDatabase().HashSetAsync(
         "slipway:flags",
         [

@@ -13,6 +13,9 @@ internal sealed class SidecarPlanner(GenerationOptions options, Findings finding
     /// <summary>Section <c>Access</c>: who may ask it, without which it does not start.</summary>
     private const string Access = "Access__";
 
+    /// <summary>Opens the other services, whom it does not ask; the service beside it can read its variables.</summary>
+    private const string ServiceToken = "Access__ServiceToken";
+
     private const int FirstPort = 8089;
 
     public ImmutableArray<PlannedService> Plan(ImmutableArray<PlannedService> services)
@@ -81,7 +84,8 @@ internal sealed class SidecarPlanner(GenerationOptions options, Findings finding
         monitor.Configuration.FirstOrDefault(known => Is(known.Key, Mail + setting)).Value;
 
     private static bool IsOwn(string name) =>
-        name.StartsWith(Mail, StringComparison.OrdinalIgnoreCase) || name.StartsWith(Access, StringComparison.OrdinalIgnoreCase);
+        name.StartsWith(Mail, StringComparison.OrdinalIgnoreCase)
+        || (name.StartsWith(Access, StringComparison.OrdinalIgnoreCase) && !Is(name, ServiceToken));
 
     private static bool Is(string one, string other) => string.Equals(one, other, StringComparison.OrdinalIgnoreCase);
 
@@ -91,7 +95,7 @@ internal sealed class SidecarPlanner(GenerationOptions options, Findings finding
         findings.Note(
             NoteKind.Adjusted,
             place,
-            $"has {sidecar.Monitor.Name} beside it in every pod (--sidecar): the processes of a pod's containers see each other there");
+            $"has {sidecar.Monitor.Name} beside it in every pod (--sidecar): a pod's containers see each other's processes there, and so its mail settings");
         findings.Note(
             NoteKind.Assumed,
             place,

@@ -21,6 +21,7 @@ var builder = DistributedApplication.CreateBuilder(args);
 
 var webhookSecret = builder.AddDeveloperSecret("webhook-secret");
 var accessToken = builder.AddDeveloperToken("access-token");
+var serviceToken = builder.AddServiceToken("service-token");
 var smtpHost = builder.AddParameterWithDefault("smtp-host", "localhost");
 
 var redis = builder.AddRedis("redis").WithDataVolume("redis-data");
@@ -44,6 +45,7 @@ var deployer = builder.AddProject<Projects.Deployer>("deployer")
     .WithRelease(release)
     .WithWebhookSecret(webhookSecret)
     .WithDeveloperToken(accessToken)
+    .WithServiceToken(serviceToken)
     .WithConsoleLink(accessToken)
     .WithManagementPort()
     .WithHttpHealthCheck("/health/ready")
@@ -56,11 +58,12 @@ var monitor = builder.AddProject<Projects.Monitor>("monitor")
     .WithReference(deployer)
     .WaitFor(deployer)
     .WithDeveloperToken(accessToken)
+    .WithServiceToken(serviceToken)
     .WithEnvironment("Smtp__Host", smtpHost)
     .WithManagementPort()
     .WithHttpHealthCheck("/health/ready");
 
-deployer.WithMonitor(monitor, accessToken);
+deployer.WithMonitor(monitor);
 
 builder.Build().Run();
 return Environment.ExitCode;

@@ -21,6 +21,19 @@ internal static class AccessExtensions
             : project.WithEnvironment("Access__DeveloperToken", token);
 
     /// <summary>
+    /// The token with which the services ask one another where they are deployed. There is none when running: there they ask with
+    /// the developer's.
+    /// </summary>
+    public static IResourceBuilder<ParameterResource>? AddServiceToken(
+        this IDistributedApplicationBuilder builder, string name) =>
+        builder.ExecutionContext.IsRunMode ? null : builder.AddParameter(name, new GenerateParameterDefault { MinLength = 43, Special = false }, secret: true);
+
+    /// <summary>Has the project ask other services with it, and lets those look that do.</summary>
+    public static IResourceBuilder<ProjectResource> WithServiceToken(
+        this IResourceBuilder<ProjectResource> project, IResourceBuilder<ParameterResource>? token) =>
+        token is null ? project : project.WithEnvironment("Access__ServiceToken", token);
+
+    /// <summary>
     /// Shows a developer the link that opens the page with the token. It stands behind the #, where the browser keeps
     /// it to itself.
     /// </summary>

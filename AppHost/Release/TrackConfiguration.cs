@@ -1,3 +1,5 @@
+using System.Globalization;
+
 namespace AppHost.Release;
 
 /// <summary>What the Deployer knows of a release wherever it runs: which pushed tag belongs to which track.</summary>
@@ -10,6 +12,10 @@ internal static class TrackConfiguration
         {
             environment[$"Releases__{service}__Tracks__{name}__Tag"] = track.Tag;
             environment[$"Releases__{service}__Tracks__{name}__Branch"] = track.Branch;
+            foreach (var (index, step) in (track as CanaryTrackOptions)?.Steps.Index() ?? [])
+            {
+                environment[$"Releases__{service}__Tracks__{name}__Steps__{index}"] = step.ToString(CultureInfo.InvariantCulture);
+            }
         }
     }
 }

@@ -11,6 +11,9 @@ internal sealed class AlertOptions
     /// </summary>
     public Uri? Address { get; set; }
 
-    /// <summary>A file with the token to ask with, such as a mounted Secret; the role viewer is enough.</summary>
+    /// <summary>
+    /// A file with the token to ask with, such as a mounted Secret; the role viewer is enough. By default it is the token that the
+    /// services share.
+    /// </summary>
     public string TokenFile { get; set; } = "";
 }

@@ -9,7 +9,7 @@ namespace Deployer.Alerts;
 /// <summary>Alertmanager's HTTP API, version 2, which the Monitor speaks too.</summary>
 /// <remarks>Format: prometheus/alertmanager, api/v2/openapi.yaml, <c>GET /alerts</c>.</remarks>
 internal sealed class AlertmanagerClient(
-    IHttpClientFactory clients, IOptions<AlertOptions> options, DeveloperToken developer) : IAlerts
+    IHttpClientFactory clients, IOptions<AlertOptions> options, OwnToken own) : IAlerts
 {
     // Silencing an alert is how one says that it is no reason.
     private const string Query = "/api/v2/alerts?active=true&silenced=false&inhibited=true&unprocessed=false";
@@ -22,7 +22,7 @@ internal sealed class AlertmanagerClient(
         try
         {
             using var request = new HttpRequestMessage(HttpMethod.Get, address);
-            await request.AuthorizeAsync(options.Value.TokenFile, developer.Value, cancellationToken);
+            await request.AuthorizeAsync(options.Value.TokenFile, own.Value, cancellationToken);
             using var http = clients.CreateClient(nameof(AlertmanagerClient));
             using var answer = await http.SendAsync(request, cancellationToken);
             if (!answer.IsSuccessStatusCode)

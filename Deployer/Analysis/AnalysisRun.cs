@@ -22,6 +22,9 @@ internal sealed record AnalysisRun(
     /// <summary>How many judgements a run keeps.</summary>
     public const int MaxJudgements = 60;
 
+    // While little traffic trickles in, each judgement has other figures and says the same.
+    private static readonly TimeSpan KeepInconclusive = TimeSpan.FromSeconds(30);
+
     public static AnalysisRun Start(AnalysisPolicy policy, DateTimeOffset now) =>
         new(now, now + policy.Interval, Verdict.Inconclusive, 0, 0, "nothing was measured yet", []);
 
@@ -31,7 +34,7 @@ internal sealed record AnalysisRun(
 
     /// <summary>
     /// Takes a judgement in. Once successful, a run goes on only to notice failure; what says nothing new leaves it as it
-    /// is, so that an analysis in silence writes nothing.
+    /// is, so that an analysis in silence writes nothing, and one with too little traffic now and then.
     /// </summary>
     public AnalysisRun With(Judgement judgement, AnalysisPolicy policy)
     {
@@ -60,7 +63,11 @@ internal sealed record AnalysisRun(
     private bool SaysNothingNew(Judgement judgement) =>
         Verdict is Verdict.Successful
         || (judgement.Verdict is Verdict.Inconclusive && Judgements is [.., { Verdict: Verdict.Inconclusive } newest]
-            && newest.Message == judgement.Message);
+            && (newest.Message == judgement.Message
+                || (judgement.At - newest.At < KeepInconclusive && Verdicts(judgement).SequenceEqual(Verdicts(newest)))));
+
+    private static IEnumerable<(string Check, Verdict Verdict)> Verdicts(Judgement judgement) =>
+        judgement.Checks.Select(check => (check.Check, check.Verdict));
 
     private static string Sum(Verdict verdict, int successes, Judgement judgement, AnalysisPolicy policy) => verdict switch
     {

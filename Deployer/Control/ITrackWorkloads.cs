@@ -10,6 +10,12 @@ internal interface ITrackWorkloads
     /// <summary>Makes the release the track's template and gives it its instances. The same release again changes nothing.</summary>
     Task RollAsync(TrackKey track, Release release, CancellationToken cancellationToken);
 
+    /// <summary>
+    /// Gives the track so many instances; null for as many as are configured. A track that has none gets none, and one that has
+    /// that many is left as it is.
+    /// </summary>
+    Task ScaleAsync(TrackKey track, int? instances, CancellationToken cancellationToken);
+
     /// <summary>Takes the template and the instances away.</summary>
     Task ScaleToZeroAsync(TrackKey track, CancellationToken cancellationToken);
 

@@ -64,11 +64,12 @@ internal sealed class Reconciler(
         {
             await records.WriteStatusAsync(key, decision.Status, record.Status, cancellationToken);
             phases.Tell(key, record.Status, decision.Status);
-            if (partner is not null)
-            {
-                // Each decides by what the other has come to.
-                queue.Add(partner.Track);
-            }
+        }
+
+        // Each decides by what the other has come to, and a canary may wait for stable's instances.
+        if (partner is not null && (decision.Status != record.Status || (track.Policy.Promotion is null && partner.IsToBeRolled)))
+        {
+            queue.Add(partner.Track);
         }
 
         // Where nothing is judged, nothing is asked of an autoscaler, nor need the right to be there.
@@ -130,6 +131,8 @@ internal sealed class Reconciler(
         {
             case RolloutAction.Roll roll:
                 return workloads.RollAsync(key, roll.Release, cancellationToken);
+            case RolloutAction.Scale scale:
+                return workloads.ScaleAsync(key, scale.Instances, cancellationToken);
             case RolloutAction.ScaleToZero:
                 return workloads.ScaleToZeroAsync(key, cancellationToken);
             case RolloutAction.Ask ask:

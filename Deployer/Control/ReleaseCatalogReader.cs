@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using System.ComponentModel.DataAnnotations;
+using System.Globalization;
 using Deployer.Images;
 using Deployer.Rollouts;
 using Microsoft.Extensions.Options;
@@ -11,6 +12,8 @@ internal static class ReleaseCatalogReader
 {
     public const string Section = "Releases";
 
+    private const double MinStep = 0.01;
+    private const double MaxStep = 0.9;
     private static readonly TimeSpan WatchCanary = TimeSpan.FromHours(1);
     private static readonly TimeSpan WatchOthers = TimeSpan.FromMinutes(5);
 
@@ -45,6 +48,7 @@ internal static class ReleaseCatalogReader
         {
             var text = $"{options.Repository ?? section.Key}:{track.Tag ?? name}";
             CheckTrack(track, $"{section.Path}:Tracks:{name}", faults);
+            CheckSteps(name, track, options, measured, $"{section.Path}:Tracks:{name}:Steps", faults);
             if (ImageReference.TryParse(text, out var image))
             {
                 yield return new ReleasedTrack(
@@ -73,18 +77,49 @@ internal static class ReleaseCatalogReader
         }
     }
 
+    private static void CheckSteps(
+        string name, TrackOptions track, ReleaseOptions service, bool measured, string path, List<string> faults)
+    {
+        for (var i = 0; i < track.Steps.Length; i++)
+        {
+            var step = string.Create(CultureInfo.InvariantCulture, $"{path}:{i}: '{track.Steps[i]}'");
+            if (track.Steps[i] is not (>= MinStep and <= MaxStep))
+            {
+                faults.Add(string.Create(CultureInfo.InvariantCulture, $"{step} must be {MinStep} to {MaxStep}"));
+            }
+            else if (i > 0 && track.Steps[i] <= track.Steps[i - 1])
+            {
+                faults.Add(string.Create(CultureInfo.InvariantCulture, $"{step} must be above the step before it, '{track.Steps[i - 1]}'"));
+            }
+        }
+
+        if (track.Steps.Length > 0 && !IsPromotedFrom(name, service))
+        {
+            faults.Add($"{path}: only a canary track beside a stable one has steps");
+        }
+        else if (track.Steps.Length > 0 && !IsJudged(track, measured))
+        {
+            faults.Add($"{path}: no step would ever pass, for nothing is analysed: configure a Monitor or a Prometheus that measures");
+        }
+    }
+
+    private static bool IsPromotedFrom(string name, ReleaseOptions service) =>
+        name == TrackNames.Canary && service.Tracks.ContainsKey(TrackNames.Stable);
+
+    private static bool IsJudged(TrackOptions track, bool measured) => track.Analysis.Enabled ?? measured;
+
     private static RolloutPolicy PolicyOf(
         string name, TrackOptions track, ReleaseOptions service, ImmutableArray<FreezeWindow> freezes, bool measured)
     {
         var (canary, stable) = (name == TrackNames.Canary, name == TrackNames.Stable);
-        var promoted = canary && service.Tracks.ContainsKey(TrackNames.Stable);
+        var promoted = IsPromotedFrom(name, service);
         return new RolloutPolicy(
             track.ProgressDeadline,
             track.ResolveDeadline,
             track.WatchAfterSuccess ?? (canary ? WatchCanary : WatchOthers),
             track.RollBack,
             ScaleToZero: canary,
-            track.Analysis.Enabled ?? measured ? track.Analysis.ToPolicy() : null,
+            IsJudged(track, measured) ? track.Analysis.ToPolicy() : null,
             promoted
                 ? new PromotionPolicy(
                     track.Promotion.Automatic,
@@ -95,7 +130,8 @@ internal static class ReleaseCatalogReader
                     freezes)
                 : null,
             RequireCanary: stable && track.RequireCanary,
-            Freezes: stable ? freezes : []);
+            Freezes: stable ? freezes : [],
+            Steps: [.. track.Steps]);
     }
 
     private static T? Bind<T>(IConfigurationSection section, List<string> faults)

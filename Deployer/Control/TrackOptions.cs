@@ -40,6 +40,12 @@ internal sealed class TrackOptions
     [Range(0.01, 1.0)]
     public double MaxCanaryShare { get; set; } = 0.25;
 
+    /// <summary>
+    /// Of the canary track: the shares of all instances that it takes one after the other, each above the one before, 0.01..0.9, such as
+    /// 0.1, 0.25, 0.5; each has an analysis of its own. Without any there is one analysis, of as many instances as are configured.
+    /// </summary>
+    public double[] Steps { get; set; } = [];
+
     /// <summary>Of the stable track: whether a push waits until the same content has passed on the canary track.</summary>
     public bool RequireCanary { get; set; }
 }

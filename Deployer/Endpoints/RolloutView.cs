@@ -23,6 +23,7 @@ internal sealed record RolloutView(
     double Seconds,
     string Message,
     AnalysisView? Analysis,
+    StepsView? Steps,
     PromotionView? Promotion,
     IReadOnlyList<HandView>? Hands)
 {
@@ -43,6 +44,7 @@ internal sealed record RolloutView(
         Math.Round(((rollout.FinishedAt ?? now) - rollout.RequestedAt).TotalSeconds, 2),
         rollout.Message,
         AnalysisView.Of(rollout.Analysis, whole),
+        StepsView.Of(rollout.Steps),
         PromotionView.Of(rollout.Promotion),
         HandView.Of(rollout.Hands));
 }

@@ -16,6 +16,9 @@ internal static partial class Log
     [LoggerMessage(LogLevel.Information, "{Track}: {Workload} was given {Image}")]
     public static partial void Rolled(ILogger logger, TrackKey track, string workload, string image);
 
+    [LoggerMessage(LogLevel.Information, "{Track}: {Workload} was scaled to {Instances}")]
+    public static partial void Scaled(ILogger logger, TrackKey track, string workload, int instances);
+
     [LoggerMessage(LogLevel.Information, "{Track}: {Workload} was scaled to zero")]
     public static partial void ScaledToZero(ILogger logger, TrackKey track, string workload);
 

@@ -52,6 +52,9 @@ internal sealed class LocalCluster : ITrackWorkloads, ITrackFloors, IHostedLifec
     public Task RollAsync(TrackKey track, Release release, CancellationToken cancellationToken) =>
         ControllerOf(track).SetTemplateAsync(release, cancellationToken);
 
+    public Task ScaleAsync(TrackKey track, int? instances, CancellationToken cancellationToken) =>
+        ControllerOf(track).ScaleAsync(instances, cancellationToken);
+
     public Task ScaleToZeroAsync(TrackKey track, CancellationToken cancellationToken) =>
         ControllerOf(track).SetTemplateAsync(null, cancellationToken);
 

@@ -4,13 +4,14 @@ using Deployer.Analysis;
 using Deployer.Control;
 using Deployer.Rollouts;
 using Microsoft.Extensions.Options;
+using ServiceDefaults.Access;
 using ServiceDefaults.Asking;
 
 namespace Deployer.Monitoring;
 
 /// <summary>Asks the Monitor, which scrapes every instance anyway.</summary>
 internal sealed class MonitorMeasurements(
-    IHttpClientFactory clients, IOptions<MonitorOptions> options, TimeProvider time)
+    IHttpClientFactory clients, IOptions<MonitorOptions> options, OwnToken own, TimeProvider time)
     : IMeasurements
 {
     private static readonly TimeSpan ShortestWindow = TimeSpan.FromSeconds(1);
@@ -45,7 +46,7 @@ internal sealed class MonitorMeasurements(
         using var request = new HttpRequestMessage(
             HttpMethod.Get,
             new Uri(options.Value.Address!, $"/api/measurements?{query}{(digest is null ? "" : $"&digest={Uri.EscapeDataString(digest)}")}"));
-        await request.AuthorizeAsync(options.Value.TokenFile, options.Value.Token, cancellationToken);
+        await request.AuthorizeAsync(options.Value.TokenFile, options.Value.Token ?? own.Value, cancellationToken);
         using var http = clients.CreateClient(nameof(MonitorMeasurements));
         using var response = await http.SendAsync(request, cancellationToken);
         if (!response.IsSuccessStatusCode)

@@ -10,7 +10,7 @@ internal sealed class MonitorOptions
     /// <summary>Where it is, such as <c>http://monitor</c>; nothing is asked when empty.</summary>
     public Uri? Address { get; set; }
 
-    /// <summary>A token of it with the role viewer.</summary>
+    /// <summary>A token of it with the role viewer; by default the one that the services share.</summary>
     public string? Token { get; set; }
 
     /// <summary>A file with that token, such as a mounted Secret's; read at every request, so that it may be changed.</summary>

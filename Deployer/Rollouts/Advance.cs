@@ -1,3 +1,4 @@
+using System.Globalization;
 using Deployer.Analysis;
 
 namespace Deployer.Rollouts;
@@ -27,13 +28,13 @@ internal static class Advance
         if (seen.Template?.Digest != release.Digest)
         {
             return rollout.Applied ? Drift.End(status, rollout, seen, now)
-                : Crowding(input) is { } crowding ? AwaitFloor(status, rollout, crowding, input)
+                : Crowding(rollout, input) is { } crowding ? AwaitFloor(status, rollout, crowding, input)
                 : RollTo(status, release);
         }
 
         if (seen.Progress.IsComplete)
         {
-            return Succeed(status, rollout, seen, policy, now);
+            return Succeed(status, rollout, input);
         }
 
         if (seen.Faults is [var fault, ..])
@@ -47,9 +48,9 @@ internal static class Advance
             : Await(status, watched);
     }
 
-    // A canary that comes from nothing would take more than its share beside a stable that is too small yet.
-    private static string? Crowding(PassInput input) =>
-        input.Seen is { Template: null, OtherTemplate: null } && input.Partner is { Ready: > 0 } stable && stable.Ready < input.Floor
+    // Beside a stable that is too small yet a canary would take more than its share. What a hand brings back is not judged.
+    private static string? Crowding(Rollout rollout, PassInput input) =>
+        rollout.Kind is not RequestKind.RollBack && input.Partner is { Ready: > 0 } stable && stable.Ready < input.Floor
             ? $"{stable.Track} has {stable.Ready} of the {input.Floor} ready instances beside which {input.Track} keeps to its share"
             : null;
 
@@ -112,20 +113,41 @@ internal static class Advance
             return Failure.Of(status, rollout, $"after success: {Words(fault)}", policy, now);
         }
 
+        if (Stepping.Overdue(rollout, input) is { } overdue)
+        {
+            return Failure.Of(status, rollout, overdue, policy, now);
+        }
+
         var noted = Drift.Noted(status, rollout.Release, seen);
         var judged = input.Measurement is { } measurement
             ? Judging.Take(noted, rollout, measurement, policy, now)
             : null;
         return judged is { Status.Latest.Phase: not RolloutPhase.Succeeded }
             ? judged
-            : Promote(judged ?? RolloutMachine.Wait(noted, null, $"rollout {rollout.Id} has succeeded"), input);
+            : Promote(StepOn(judged ?? RolloutMachine.Wait(noted, null, $"rollout {rollout.Id} has succeeded"), input), input);
+    }
+
+    private static RolloutDecision StepOn(RolloutDecision judged, PassInput input)
+    {
+        if (Stepping.Next(judged.Status, judged.Status.Latest!, input.Partner, input.Policy, input.Now) is not { Steps: { } at } next)
+        {
+            return judged;
+        }
+
+        return judged with
+        {
+            Status = judged.Status with { Latest = next },
+            Actions = judged.Actions.Add(new RolloutAction.Record(next)),
+            Because = string.Create(
+                CultureInfo.InvariantCulture, $"rollout {next.Id} goes to the step of {at.Weight:0.##%}, {at.Instances} instances"),
+        };
     }
 
     private static RolloutDecision Promote(RolloutDecision judged, PassInput input)
     {
         var rollout = judged.Status.Latest!;
         var promoted = input is { Policy.Promotion: { } promotion, Partner: { } stable }
-            ? Promoting.Step(judged.Status, rollout, stable, promotion, input.Now)
+            ? Promoting.Step(judged.Status, rollout, stable, promotion, rollout.HasPassed(input.Policy), input.Now)
             : RolloutMachine.Wait(judged.Status, null, "");
         TimeSpan? measure = Judging.GoesOn(promoted.Status.Latest!, input.Policy, input.Now) ? input.Policy.Analysis!.Interval : null;
         return promoted with
@@ -153,13 +175,9 @@ internal static class Advance
             with
         { LookAgainAfter = LookAgain };
 
-    private static RolloutDecision Succeed(
-        TrackStatus status,
-        Rollout rollout,
-        TrackObservation seen,
-        RolloutPolicy policy,
-        DateTimeOffset now)
+    private static RolloutDecision Succeed(TrackStatus status, Rollout rollout, PassInput input)
     {
+        var (seen, policy, now) = (input.Seen, input.Policy, input.Now);
         var release = rollout.Release!;
 
         // Whoever brings an old release back by hand has judged already.
@@ -168,7 +186,12 @@ internal static class Advance
             : null;
         return Finish(
             status.WithGood(new GoodRelease(release, rollout.Id, now, Proven: analysis is null)),
-            rollout with { Progress = seen.Progress, Analysis = analysis },
+            rollout with
+            {
+                Progress = seen.Progress,
+                Analysis = analysis,
+                Steps = analysis is null ? null : Stepping.First(policy, input.Partner, now),
+            },
             RolloutPhase.Succeeded,
             $"{seen.Progress.Available} of {seen.Progress.Wanted} instances run {release}",
             now);

@@ -12,6 +12,7 @@ internal static class Judging
             || policy.Analysis is not { } analysis
             || seen.Template?.Digest != release.Digest
             || !GoesOn(rollout, policy, now)
+            || Stepping.IsOnItsWay(rollout, seen)
             || now < run.NextAt)
         {
             return null;
@@ -52,7 +53,7 @@ internal static class Judging
         {
             Verdict.Failed => Failure.Of(
                 status with { Latest = judged }, judged, $"analysis failed: {next.Message}", policy, now),
-            Verdict.Successful when run.Verdict is not Verdict.Successful => RolloutMachine.Act(
+            Verdict.Successful when run.Verdict is not Verdict.Successful && judged.HasPassed(policy) => RolloutMachine.Act(
                 (status with { Latest = judged }).WithPassed(rollout.Release!, now),
                 $"analysis of rollout {rollout.Id} was successful",
                 new RolloutAction.Record(judged)),

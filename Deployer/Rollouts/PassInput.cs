@@ -8,7 +8,7 @@ namespace Deployer.Rollouts;
 /// <param name="Measurement">What was measured for the analysis; null when nothing was to be measured.</param>
 /// <param name="Before">What the track did before a release that is to be taken up; null when that is not known.</param>
 /// <param name="WatchedSince">When these eyes opened: time in which nobody watched does not count as time without progress.</param>
-/// <param name="Floor">How many ready instances the partner must have before this track gets its first; 0 for none.</param>
+/// <param name="Floor">How many ready instances the partner must have before this track is rolled; 0 for none.</param>
 internal sealed record PassInput(
     TrackKey Track,
     TrackRecord Record,

@@ -1,5 +1,3 @@
-using Deployer.Analysis;
-
 namespace Deployer.Rollouts;
 
 /// <summary>Takes the promotion of a canary that has succeeded one step on.</summary>
@@ -10,11 +8,13 @@ internal static class Promoting
 
     /// <param name="rollout">The canary's latest, which has succeeded.</param>
     /// <param name="stable">Stable's key and record.</param>
+    /// <param name="passed">Whether its analysis was successful, at every step that it takes.</param>
     public static RolloutDecision Step(
         TrackStatus status,
         Rollout rollout,
         Partner stable,
         PromotionPolicy policy,
+        bool passed,
         DateTimeOffset now)
     {
         var promotion = rollout.Promotion ?? Promotion.None;
@@ -23,16 +23,22 @@ internal static class Promoting
             PromotionState.Asked => Follow(status, rollout, promotion, stable) with { LookAgainAfter = LookAgain },
             PromotionState.Promoted => RolloutMachine.Wait(status, null, "it was promoted"),
             PromotionState.Failed => RolloutMachine.Wait(status, null, promotion.Message),
-            _ => Consider(status, rollout, promotion, stable, policy, now),
+            _ => Consider(status, rollout, promotion, stable, policy, passed, now),
         };
     }
 
     private static RolloutDecision Consider(
-        TrackStatus status, Rollout rollout, Promotion promotion, Partner stable, PromotionPolicy policy, DateTimeOffset now)
+        TrackStatus status,
+        Rollout rollout,
+        Promotion promotion,
+        Partner stable,
+        PromotionPolicy policy,
+        bool passed,
+        DateTimeOffset now)
     {
         var expired = IsExpired(promotion, policy, now);
         promotion = expired ? promotion with { Approvals = [] } : promotion;
-        if (Missing(status, rollout, promotion, policy, now) is { } missing)
+        if (Missing(status, rollout, promotion, policy, passed, now) is { } missing)
         {
             var message = expired ? $"not promoted: too few approvals within {policy.ApprovalDeadline}; {missing}" : missing;
             return With(status, rollout, promotion with { Message = message }, $"promotion waits: {message}")
@@ -59,16 +65,15 @@ internal static class Promoting
 
     // Null when nothing is missing.
     private static string? Missing(
-        TrackStatus status, Rollout rollout, Promotion promotion, PromotionPolicy policy, DateTimeOffset now)
+        TrackStatus status, Rollout rollout, Promotion promotion, PromotionPolicy policy, bool passed, DateTimeOffset now)
     {
-        var verdict = rollout.Analysis?.Verdict;
         var hands = promotion.Approvals.Count;
         if (status.Paused is { } paused)
         {
             return $"paused by {paused}";
         }
 
-        if (verdict is not Verdict.Successful && (policy.RequireVerdict || hands == 0))
+        if (!passed && (policy.RequireVerdict || hands == 0))
         {
             return policy.Automatic || policy.RequireVerdict ? "no successful verdict yet" : "nobody has asked for it";
         }

@@ -21,6 +21,7 @@ namespace Deployer.Rollouts;
 /// <param name="Analysis">How it is judged since it succeeded; null when it is not.</param>
 /// <param name="Promotion">Its way to stable; null when it has none.</param>
 /// <param name="Hands">What people did with it, the oldest first, at most <see cref="MaxHands"/>.</param>
+/// <param name="Steps">How far it has come through its steps; null where it has none.</param>
 internal sealed record Rollout(
     string Id,
     TrackKey Track,
@@ -44,7 +45,8 @@ internal sealed record Rollout(
     TrackMeasurement? Before = null,
     AnalysisRun? Analysis = null,
     Promotion? Promotion = null,
-    ImmutableList<Hand>? Hands = null)
+    ImmutableList<Hand>? Hands = null,
+    CanarySteps? Steps = null)
 {
     /// <summary>How many hands a rollout remembers.</summary>
     public const int MaxHands = 20;
@@ -53,6 +55,10 @@ internal sealed record Rollout(
 
     /// <summary>The release it brings, once the tag is resolved.</summary>
     public Release? Release => Digest is { } digest ? new Release(Image, digest) : null;
+
+    /// <summary>Whether its analysis was successful, at the last of so many steps where it takes any.</summary>
+    public bool HasPassed(RolloutPolicy policy) => Analysis?.Verdict is Verdict.Successful
+        && (Steps is null || policy.Steps.IsDefaultOrEmpty || Steps.Index >= policy.Steps.Length - 1);
 
     /// <summary>Whether someone did this to it.</summary>
     public bool Has(HandAction action) => Hands?.Exists(hand => hand.Action == action) == true;

@@ -10,6 +10,9 @@ internal abstract record RolloutAction
     /// <summary>Make this release the track's template, and give the track its instances.</summary>
     internal sealed record Roll(Release Release) : RolloutAction;
 
+    /// <summary>Give the track so many instances, if it has any; null for as many as it is configured to have.</summary>
+    internal sealed record Scale(int? Instances) : RolloutAction;
+
     /// <summary>Take the track's instances away: it has no release that works.</summary>
     internal sealed record ScaleToZero : RolloutAction;
 

@@ -14,10 +14,16 @@ internal static class RolloutMachine
         var advanced = Advance.Step(taken.Status, input);
         return new RolloutDecision(
             advanced.Status,
-            [.. taken.Actions, .. advanced.Actions],
+            [.. taken.Actions, .. advanced.Actions, .. Scale(advanced.Status, input)],
             Sooner(taken.LookAgainAfter, advanced.LookAgainAfter),
             taken.Because is { Length: > 0 } ? $"{taken.Because}; {advanced.Because}" : advanced.Because);
     }
+
+    // Said with every pass, for whoever acted on it last may have died, or someone else have scaled since.
+    private static IEnumerable<RolloutAction> Scale(TrackStatus status, PassInput input) =>
+        input is { Policy.Steps.IsDefaultOrEmpty: false, Seen.Template: not null } && status.Drift is null
+            ? [new RolloutAction.Scale(Stepping.Wanted(status.Latest))]
+            : [];
 
     internal static RolloutDecision Wait(TrackStatus status, TimeSpan? lookAgainAfter, string because) =>
         new(status, [], lookAgainAfter, because);

@@ -13,6 +13,7 @@ namespace Deployer.Rollouts;
 /// <param name="Promotion">How a release becomes stable's; null when the track is not promoted from.</param>
 /// <param name="RequireCanary">Whether a push waits until the same content has passed on the canary track.</param>
 /// <param name="Freezes">When pushes wait.</param>
+/// <param name="Steps">The shares of all instances that a canary takes one after the other, 0..1 and growing; none for one analysis.</param>
 internal sealed record RolloutPolicy(
     TimeSpan ProgressDeadline,
     TimeSpan ResolveDeadline,
@@ -22,4 +23,5 @@ internal sealed record RolloutPolicy(
     AnalysisPolicy? Analysis = null,
     PromotionPolicy? Promotion = null,
     bool RequireCanary = false,
-    ImmutableArray<FreezeWindow> Freezes = default);
+    ImmutableArray<FreezeWindow> Freezes = default,
+    ImmutableArray<double> Steps = default);

@@ -1,5 +1,3 @@
-using Deployer.Analysis;
-
 namespace Deployer.Rollouts;
 
 /// <summary>
@@ -17,7 +15,7 @@ internal static class ShareGuard
     public static int Floor(int canaries, double maxShare) =>
         (int)Math.Ceiling((canaries * (1 - maxShare) / maxShare) - Rounding);
 
-    /// <summary>The fewest ready instances of stable beside which a canary gets its first; 0 where no canary is judged.</summary>
+    /// <summary>The fewest ready instances of stable beside which a canary is rolled; 0 where no canary is judged.</summary>
     /// <param name="wanted">How many instances the canary track is to have.</param>
     public static int FloorToBegin(int wanted, double maxShare, RolloutPolicy policy) =>
         IsOn(policy) ? Floor(Math.Max(1, wanted), maxShare) : 0;
@@ -28,7 +26,7 @@ internal static class ShareGuard
     /// <summary>The floor that stable needs now; null when it needs none.</summary>
     /// <param name="wanted">How many instances the canary track is to have.</param>
     public static int? FloorFor(TrackStatus canary, int wanted, double maxShare, RolloutPolicy policy) =>
-        IsJudged(canary, policy) && Floor(Math.Max(1, wanted), maxShare) is > 0 and var floor ? floor : null;
+        IsJudged(canary, policy) && Floor(Math.Max(1, wanted), ShareOf(canary, maxShare)) is > 0 and var floor ? floor : null;
 
     /// <summary>Whether a canary is on its way, or has no final verdict yet, or is on its way to stable.</summary>
     public static bool IsJudged(TrackStatus canary, RolloutPolicy policy) =>
@@ -37,8 +35,12 @@ internal static class ShareGuard
             { Phase: RolloutPhase.Progressing or RolloutPhase.RollingBack } => true,
             { Phase: RolloutPhase.Succeeded, Promotion.State: PromotionState.Promoted } => false,
             { Phase: RolloutPhase.Succeeded, Promotion.State: PromotionState.Asked } => true,
-            { Phase: RolloutPhase.Succeeded, Analysis.Verdict: Verdict.Inconclusive } => true,
+            { Phase: RolloutPhase.Succeeded, Analysis: not null } rollout when !rollout.HasPassed(policy) => true,
             { Phase: RolloutPhase.Succeeded, Analysis: not null, Promotion.State: PromotionState.Waiting } => promotion.Automatic,
             _ => false,
         };
+
+    // A step that is to have more than the share has it.
+    private static double ShareOf(TrackStatus canary, double maxShare) =>
+        canary.Latest is { Phase: RolloutPhase.Succeeded, Steps: { } at } ? Math.Max(maxShare, at.Weight) : maxShare;
 }

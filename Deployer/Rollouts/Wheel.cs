@@ -1,5 +1,4 @@
 using System.Collections.Immutable;
-using Deployer.Analysis;
 
 namespace Deployer.Rollouts;
 
@@ -55,7 +54,7 @@ internal static class Wheel
         return before.IsUnderWay ? new HandOutcome.Unchanged($"Rollout {rollout.Id} is promoted already: {before.Message}.")
             : status.Paused is { } paused ? new HandOutcome.Refused($"{track} is paused by {paused}; resume it first.")
             : status.Drift is { } drift ? new HandOutcome.Refused($"{track} was changed by hand to {drift}; push anew.")
-            : promotion.RequireVerdict && rollout.Analysis?.Verdict is not Verdict.Successful
+            : promotion.RequireVerdict && !rollout.HasPassed(policy)
                 ? new HandOutcome.Refused(
                     $"Only what its analysis found successful can be promoted: {rollout.Analysis?.Message ?? "it is not analysed"}.")
             : Approve(track, status, rollout, before, hand, promotion);

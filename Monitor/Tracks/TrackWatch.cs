@@ -14,7 +14,7 @@ internal sealed class TrackWatch(
     IHttpClientFactory clients,
     IOptions<TracksOptions> options,
     IOptions<ScrapeOptions> scraping,
-    DeveloperToken developer,
+    OwnToken own,
     TimeProvider time,
     ILogger<TrackWatch> logger) : BackgroundService, ITrackReports, ISampleSource
 {
@@ -30,7 +30,7 @@ internal sealed class TrackWatch(
 
     public bool IsKnown => _isKnown || !IsOn;
 
-    private bool IsOn => (options.Value.Token ?? options.Value.TokenFile ?? developer.Value) is not null;
+    private bool IsOn => (options.Value.Token ?? options.Value.TokenFile ?? own.Value) is not null;
 
     public async Task RefreshAsync(CancellationToken cancellationToken)
     {
@@ -38,7 +38,7 @@ internal sealed class TrackWatch(
         {
             using var client = clients.CreateClient(nameof(TrackWatch));
             using var request = new HttpRequestMessage(HttpMethod.Get, options.Value.Address);
-            await request.AuthorizeAsync(options.Value.TokenFile, options.Value.Token ?? developer.Value, cancellationToken);
+            await request.AuthorizeAsync(options.Value.TokenFile, options.Value.Token ?? own.Value, cancellationToken);
             using var answer = await client.SendAsync(request, cancellationToken);
             answer.EnsureSuccessStatusCode();
             var tracks = await answer.Content.ReadFromJsonAsync(TracksJson.Default.TrackAnswerArray, cancellationToken);

@@ -11,7 +11,10 @@ internal sealed class TracksOptions : IValidatableObject
     [Required]
     public Uri Address { get; set; } = new("http://deployer/api/tracks");
 
-    /// <summary>A viewer's token for it. Without one nothing is known of rollouts, and nothing is muted for them.</summary>
+    /// <summary>
+    /// A viewer's token for it; by default the one that the services share. Without any nothing is known of rollouts, and nothing is
+    /// muted for them.
+    /// </summary>
     public string? Token { get; set; }
 
     /// <summary>A file with the token in it, such as a mounted Secret; read anew each time.</summary>

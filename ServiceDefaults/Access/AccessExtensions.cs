@@ -40,6 +40,7 @@ public static class AccessExtensions
         services
             .AddSingleton(provider =>
                 new DeveloperToken(provider.GetRequiredService<IOptions<AccessOptions>>().Value.DeveloperToken))
+            .AddSingleton(provider => OwnToken.Of(provider.GetRequiredService<IOptions<AccessOptions>>().Value))
             .AddSingleton<LiveTokens>()
             .AddSingleton<FailureLimit>()
             .AddSingleton<AccessMetrics>()

@@ -29,6 +29,12 @@ internal sealed class AccessOptions
     /// </summary>
     public string? DeveloperToken { get; set; }
 
+    /// <summary>
+    /// A token in clear with the role viewer, at least 32 characters, with which the services of this application ask one another:
+    /// each is given the same.
+    /// </summary>
+    public string? ServiceToken { get; set; }
+
     /// <summary>An issuer whose tokens hold too.</summary>
     public JwtOptions Jwt { get; } = new();
 }

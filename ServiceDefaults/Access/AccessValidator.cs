@@ -19,7 +19,7 @@ internal sealed class AccessValidator(IHostEnvironment environment, IConfigurati
         var faults = new List<string>();
         CheckKeys(faults);
         CheckNumbers(options, faults);
-        CheckDeveloperToken(options, faults);
+        CheckClearTokens(options, faults);
         JwtRules.Check(options.Jwt, faults);
         // The binder passes over it in silence.
         faults.AddRange(configuration.GetSection("Access:Jwt:Roles").GetChildren().Where(role => role.Value is not null)
@@ -67,35 +67,37 @@ internal sealed class AccessValidator(IHostEnvironment environment, IConfigurati
         }
     }
 
-    private void CheckDeveloperToken(AccessOptions options, List<string> faults)
+    private void CheckClearTokens(AccessOptions options, List<string> faults)
     {
-        if (options.DeveloperToken is not { Length: > 0 } token)
-        {
-            return;
-        }
-
-        if (!environment.IsDevelopment())
+        if (options.DeveloperToken is { Length: > 0 } && !environment.IsDevelopment())
         {
             faults.Add(
                 $"Access:DeveloperToken: holds in Development only, and this is {environment.EnvironmentName}: " +
                 "give the token's hash in Access:Tokens");
         }
 
-        if (token.Length < Tokens.MinLength || !Tokens.IsWellFormed(token))
+        CheckClear(nameof(options.DeveloperToken), options.DeveloperToken, faults);
+        CheckClear(nameof(options.ServiceToken), options.ServiceToken, faults);
+    }
+
+    private static void CheckClear(string setting, string? token, List<string> faults)
+    {
+        if (token is { Length: > 0 } && (token.Length < Tokens.MinLength || !Tokens.IsWellFormed(token)))
         {
             faults.Add(
-                $"Access:DeveloperToken: has {token.Length} characters: at least {Tokens.MinLength} are needed, " +
+                $"Access:{setting}: has {token.Length} characters: at least {Tokens.MinLength} are needed, " +
                 "all of them visible ASCII");
         }
     }
 
+    // Who may ask only for the sake of other services is nobody who could ask for people.
     private static int CountTokens(AccessOptions options, List<string> faults)
     {
         try
         {
             var (tokens, wrong) = TokenSources.Read(options);
             faults.AddRange(wrong);
-            return tokens.Length;
+            return tokens.Count(token => token.Name != TokenSources.Service);
         }
         catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
         {

@@ -41,6 +41,7 @@ internal sealed class LiveTokens(
         var current = new AccessOptions
         {
             DeveloperToken = options.Value.DeveloperToken,
+            ServiceToken = options.Value.ServiceToken,
             TokenFolder = options.Value.TokenFolder,
         };
         configuration.GetSection($"{AccessOptions.Section}:{nameof(AccessOptions.Tokens)}").Bind(current.Tokens);

@@ -6,6 +6,7 @@ namespace ServiceDefaults.Access;
 internal static class TokenSources
 {
     public const string Developer = "developer";
+    public const string Service = "service";
 
     /// <summary>Every token without a fault, and the faults of the others.</summary>
     /// <exception cref="IOException">The folder cannot be read.</exception>
@@ -17,6 +18,11 @@ internal static class TokenSources
         if (options.DeveloperToken is { Length: > 0 } developer)
         {
             tokens.Add(new AccessToken(Developer, Role.Admin, Tokens.HashBytesOf(developer)));
+        }
+
+        if (options.ServiceToken is { Length: > 0 } service)
+        {
+            tokens.Add(new AccessToken(Service, Role.Viewer, Tokens.HashBytesOf(service)));
         }
 
         foreach (var (name, token) in options.Tokens)

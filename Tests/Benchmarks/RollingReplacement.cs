@@ -1,6 +1,7 @@
 using System.Diagnostics;
 using System.Net.Http.Json;
 using Tests.EndToEnd;
+using Tests.Load;
 
 namespace Benchmarks;
 

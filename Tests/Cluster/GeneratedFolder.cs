@@ -10,7 +10,8 @@ namespace Tests.Cluster;
 /// The YAML that is generated for a namespace, with its secrets filled in. What this cluster needs otherwise stands in an
 /// overlay.
 /// </summary>
-internal sealed class GeneratedFolder(string space, string registry) : IDisposable
+/// <param name="deployer">Settings of the Deployer beside those that are generated, as <c>name=value</c>.</param>
+internal sealed class GeneratedFolder(string manifest, string space, string registry, IReadOnlyList<string> deployer) : IDisposable
 {
     public const string WebhookSecret = "a-webhook-secret-of-the-tests";
     public const string Token = "a-token-of-an-admin-in-the-tests-of-what-is-generated";
@@ -27,7 +28,7 @@ internal sealed class GeneratedFolder(string space, string registry) : IDisposab
     {
         var run = await CommandRun.OfAsync(
         [
-            "generate", "--manifest", GeneratedSystem.Manifest, "--output", Output, "--registry", registry,
+            "generate", "--manifest", manifest, "--output", Output, "--registry", registry,
             "--namespace", space, "--force", .. arguments,
         ]);
         run.ExitCode.Should().Be(0, run.Errors);
@@ -40,6 +41,7 @@ internal sealed class GeneratedFolder(string space, string registry) : IDisposab
         var hash = Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(Token)));
         Write("redis-password", $"value={password}\nvalue-uri={password}\n");
         Write("webhook-secret", $"value={WebhookSecret}\n");
+        Write("service-token", $"value={RandomNumberGenerator.GetHexString(43)}\n");
         Write("access-tokens", $$"""ci={"hash": "{{hash}}", "role": "admin"}""");
 
         void Write(string name, string text) => File.WriteAllText(Path.Combine(Base, "secrets", $"{name}.env"), text);
@@ -47,9 +49,11 @@ internal sealed class GeneratedFolder(string space, string registry) : IDisposab
 
     /// <summary>Small requests, the images that can be had here, a quick scale-down.</summary>
     /// <param name="redis">The image of Redis in the registry, such as <c>redis:7</c>.</param>
-    public void WriteOverlay(string redis)
+    /// <param name="more">Further settings of the Deployer, as <c>name=value</c>.</param>
+    public void WriteOverlay(string redis, params string[] more)
     {
         var host = registry.Split('/')[0];
+        string[] settings = [$"Registry__Insecure__0={host}", .. deployer, .. more];
         Directory.CreateDirectory(Overlay);
         File.WriteAllText(Path.Combine(Overlay, "kustomization.yaml"), $$"""
             apiVersion: kustomize.config.k8s.io/v1beta1
@@ -64,7 +68,7 @@ internal sealed class GeneratedFolder(string space, string registry) : IDisposab
               - name: deployer-config
                 namespace: {{space}}
                 behavior: merge
-                literals: ["Registry__Insecure__0={{host}}"]
+                literals: [{{string.Join(", ", settings.Select(setting => $"\"{setting}\""))}}]
             patches:
               - target: { kind: Deployment }
                 patch: |-

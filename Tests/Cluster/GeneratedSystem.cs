@@ -15,21 +15,25 @@ internal sealed class GeneratedSystem : IAsyncDisposable
 {
     private static int _count;
     private readonly ConcurrentDictionary<string, string> _addresses = new();
+    private readonly string _manifest;
     private readonly GeneratedFolder _folder;
     private readonly ClaimedVolume _volume;
+    private string _redis = "";
     private readonly HttpClient _http = new(new SocketsHttpHandler { PooledConnectionLifetime = TimeSpan.Zero })
     {
         Timeout = TimeSpan.FromSeconds(5),
     };
 
-    private GeneratedSystem(string registry)
+    private GeneratedSystem(string registry, string manifest, IReadOnlyList<string> deployer)
     {
+        _manifest = manifest;
         Registry = $"{registry}/{Namespace}";
-        _folder = new GeneratedFolder(Namespace, Registry);
+        _folder = new GeneratedFolder(manifest, Namespace, Registry, deployer);
         _volume = new ClaimedVolume(Namespace);
     }
 
-    public static string Manifest => Path.Combine(Repository.Root, "aspire-manifest.json");
+    /// <summary>The manifest of this repository's own application.</summary>
+    public static string OwnManifest => Path.Combine(Repository.Root, "aspire-manifest.json");
 
     public string Namespace { get; } =
         $"slipway-generated-{Environment.ProcessId}-{Interlocked.Increment(ref _count)}";
@@ -39,16 +43,17 @@ internal sealed class GeneratedSystem : IAsyncDisposable
     private static Kubernetes Admin => TestCluster.Admin;
 
     /// <summary>Returns once every pod is ready.</summary>
-    public static async Task<GeneratedSystem> StartAsync()
+    /// <param name="deployer">Settings of the Deployer beside those that are generated, as <c>name=value</c>.</param>
+    public static async Task<GeneratedSystem> StartAsync(string manifest, params string[] deployer)
     {
-        var system = new GeneratedSystem(await RegistryAsync());
+        var system = new GeneratedSystem(await RegistryAsync(), manifest, deployer);
         try
         {
-            var redis = await ScriptAsync("redis-image");
+            system._redis = (await ScriptAsync("redis-image")).Split('/')[^1];
             await system.PublishAsync("--tag", "stable", "--tag", "canary");
             await system.GenerateAsync();
             system._folder.FillIn();
-            system._folder.WriteOverlay(redis.Split('/')[^1]);
+            system._folder.WriteOverlay(system._redis);
             await system._volume.AddAsync();
             await system.ApplyAsync();
             await system.ReadyAsync();
@@ -68,11 +73,19 @@ internal sealed class GeneratedSystem : IAsyncDisposable
         Environment.SetEnvironmentVariable("DOTNET_CONTAINER_INSECURE_REGISTRIES", host);
         var baseImage = $"{host}/{(await ScriptAsync("base-image")).Split('/')[^1]}";
         var run = await CommandRun.OfAsync(
-            ["images", "--manifest", Manifest, "--registry", Registry, "--base-image", baseImage, .. arguments]);
+            ["images", "--manifest", _manifest, "--registry", Registry, "--base-image", baseImage, .. arguments]);
         run.ExitCode.Should().Be(0, run.Errors);
     }
 
     public Task GenerateAsync(params string[] arguments) => _folder.GenerateAsync(arguments);
+
+    /// <summary>Has the Deployer run with these settings too, as <c>name=value</c>.</summary>
+    public async Task ConfigureAsync(params string[] deployer)
+    {
+        _folder.WriteOverlay(_redis, deployer);
+        await ApplyAsync();
+        await ReadyAsync();
+    }
 
     public Task ApplyAsync() => Kubectl.RunAsync("apply", "-k", _folder.Overlay);
 
@@ -119,19 +132,25 @@ internal sealed class GeneratedSystem : IAsyncDisposable
     public async Task<(HttpStatusCode Status, string Body)> AskAsync(
         HttpMethod method, string service, string path, string? json = null)
     {
-        if (!_addresses.TryGetValue(service, out var address))
-        {
-            address = (await Admin.CoreV1.ReadNamespacedServiceAsync(service, Namespace)).Spec.ClusterIP;
-            _addresses[service] = address;
-        }
-
-        using var request = new HttpRequestMessage(method, $"http://{address}:8080{path}");
+        using var request = new HttpRequestMessage(method, new Uri(await AddressAsync(service), path));
         request.Headers.ConnectionClose = true;
         request.Headers.Authorization = new("Bearer", GeneratedFolder.Token);
         request.Headers.Accept.Add(new("application/json"));
         request.Content = json is null ? null : new StringContent(json, Encoding.UTF8, "application/json");
         using var answer = await _http.SendAsync(request);
         return (answer.StatusCode, await answer.Content.ReadAsStringAsync());
+    }
+
+    /// <summary>Of the Service; reached from the node.</summary>
+    public async Task<Uri> AddressAsync(string service)
+    {
+        if (!_addresses.TryGetValue(service, out var address))
+        {
+            address = (await Admin.CoreV1.ReadNamespacedServiceAsync(service, Namespace)).Spec.ClusterIP;
+            _addresses[service] = address;
+        }
+
+        return new Uri($"http://{address}:8080");
     }
 
     /// <summary>As a registry does after a push.</summary>

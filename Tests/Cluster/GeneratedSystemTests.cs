@@ -74,13 +74,23 @@ public sealed class GeneratedSystemTests(GeneratedSystemTests.Fixture fixture) :
             && deployment.Spec.Template.Spec.Containers[0].Image.StartsWith($"{system.Registry}/api:canary@sha256:", StringComparison.Ordinal));
         (await system.DeploymentAsync("api-stable")).Spec.Template.Spec.Containers[0].Image
             .Should().StartWith($"{system.Registry}/api:stable");
+
+        // Without traffic it is never judged; whoever has seen enough promotes it by hand.
+        (await system.AskAsync(HttpMethod.Post, "deployer", "/api/tracks/api/canary/promote", """{ "reason": "seen enough" }""")).Status
+            .Should().Be(HttpStatusCode.OK);
+        var canary = (await system.DeploymentAsync("api-canary")).Spec.Template.Spec.Containers[0].Image.Split('@')[1];
+        await system.UntilAsync("stable runs what the canary ran", Limit, async () =>
+            await system.DeploymentAsync("api-stable") is { } stable
+            && stable.Spec.Template.Spec.Containers[0].Image.EndsWith(canary, StringComparison.Ordinal)
+            && stable.Status.UpdatedReplicas == stable.Status.Replicas);
     }
 
     [ClusterFact]
     public async Task Load_OnTheApi_ScalesStableToThreeAndBack()
     {
         var system = await fixture.System.Value;
-        (await system.DeploymentAsync("api-stable")).Spec.Replicas.Should().Be(1);
+        await system.UntilAsync("stable is one without load", Limit, async () =>
+            (await system.DeploymentAsync("api-stable")).Spec.Replicas == 1);
 
         await system.UntilAsync("load has scaled stable to three", Limit, async () =>
         {
@@ -126,7 +136,7 @@ public sealed class GeneratedSystemTests(GeneratedSystemTests.Fixture fixture) :
     /// <summary>One system for both, started when the first of them runs.</summary>
     public sealed class Fixture : IAsyncLifetime
     {
-        internal Lazy<Task<GeneratedSystem>> System { get; } = new(GeneratedSystem.StartAsync);
+        internal Lazy<Task<GeneratedSystem>> System { get; } = new(() => GeneratedSystem.StartAsync(GeneratedSystem.OwnManifest));
 
         public Task InitializeAsync() => Task.CompletedTask;
 

@@ -12,16 +12,20 @@ internal static class SdkImage
     public static Task PushBaseAsync() => Command.RunAsync(Path.Combine(Hosting.Repository.Root, "Tests", "Cluster", "base-image"));
 
     /// <param name="project">From the repository's root. It has been built.</param>
-    public static Task PublishAsync(string project, ImageReference image) => Command.RunAsync(
+    /// <param name="properties">Further options, such as <c>-p:name=value</c>.</param>
+    public static Task PublishAsync(string project, ImageReference image, params string[] properties) => Command.RunAsync(
         "dotnet",
-        "publish",
-        Path.Combine(Hosting.Repository.Root, project),
-        "--no-build",
-        "-c",
-        Configuration,
-        "-t:PublishContainer",
-        $"-p:ContainerBaseImage={image.Repository.Host}/aspnet:10.0",
-        $"-p:ContainerRegistry={image.Repository.Host}",
-        $"-p:ContainerRepository={image.Repository.Path}",
-        $"-p:ContainerImageTag={image.Tag}");
+        [
+            "publish",
+            Path.Combine(Hosting.Repository.Root, project),
+            "--no-build",
+            "-c",
+            Configuration,
+            "-t:PublishContainer",
+            $"-p:ContainerBaseImage={image.Repository.Host}/aspnet:10.0",
+            $"-p:ContainerRegistry={image.Repository.Host}",
+            $"-p:ContainerRepository={image.Repository.Path}",
+            $"-p:ContainerImageTag={image.Tag}",
+            .. properties,
+        ]);
 }

@@ -4,6 +4,7 @@ var (milliseconds, errors) = File.ReadAllText("behaviour.txt").Split(' ') is [va
     ? (int.Parse(first), int.Parse(second))
     : throw new InvalidOperationException("behaviour.txt must hold two numbers.");
 var digest = Environment.GetEnvironmentVariable("Instance__Digest") ?? "";
+var track = Environment.GetEnvironmentVariable("Instance__Track") ?? "";
 
 var builder = WebApplication.CreateBuilder(args);
 builder.AddServiceDefaults();
@@ -13,6 +14,7 @@ app.MapGet("/", async (HttpResponse response, TimeProvider time, CancellationTok
 {
     await Task.Delay(TimeSpan.FromMilliseconds(milliseconds), time, cancellationToken);
     response.Headers["X-Digest"] = digest;
+    response.Headers["X-Track"] = track;
     return Results.StatusCode(Random.Shared.Next(100) < errors ? StatusCodes.Status500InternalServerError : StatusCodes.Status200OK);
 });
 await app.RunAsync();

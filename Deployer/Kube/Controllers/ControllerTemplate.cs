@@ -48,8 +48,12 @@ internal static class ControllerTemplate
 
     public static V1Patch Scale(V1ReplicationController read, int replicas) => Patch(read, annotations: null, replicas);
 
-    public static V1Patch ScaleToZero(V1ReplicationController read) =>
-        Patch(read, new Dictionary<string, string> { [ControllerLabels.Wanted] = "0" }, replicas: 0);
+    /// <summary>Writes down how many pods the track is to have.</summary>
+    /// <param name="replicas">How many of them this controller has at once; null to leave that as it is.</param>
+    public static V1Patch Want(V1ReplicationController read, int wanted, int? replicas) => Patch(
+        read,
+        new Dictionary<string, string> { [ControllerLabels.Wanted] = wanted.ToString(CultureInfo.InvariantCulture) },
+        replicas);
 
     private static Dictionary<string, string> AnnotationsOf(Release release, int revision, int wanted) => new()
     {

@@ -73,6 +73,18 @@ internal sealed class ControllerWorkload(
         Log.Rolled(logger, track.Key, $"{track.Kind} '{rolled.Name()}'", release.ToString());
     }
 
+    public async Task ScaleAsync(int? instances, CancellationToken cancellationToken)
+    {
+        var wanted = instances ?? track.Replicas;
+        if (await FindAsync(cancellationToken) is { } set && set.Wanted != 0 && set.Wanted != wanted)
+        {
+            // While a rollout goes on, it comes to that number by itself.
+            int? now = set.Others.Count == 0 ? wanted : null;
+            await PatchAsync(set.Target, ControllerTemplate.Want(set.Target, wanted, now), cancellationToken);
+            Log.Scaled(logger, track.Key, $"{track.Kind} '{set.Target.Name()}'", wanted);
+        }
+    }
+
     public async Task ScaleToZeroAsync(CancellationToken cancellationToken)
     {
         if (await FindAsync(cancellationToken) is not { } set)
@@ -83,7 +95,7 @@ internal sealed class ControllerWorkload(
         // The target first: it says how many are wanted, and whoever goes on from there takes the others away.
         foreach (var controller in set.All.Reverse().Where(controller => controller.Spec.Replicas != 0))
         {
-            await PatchAsync(controller, ControllerTemplate.ScaleToZero(controller), cancellationToken);
+            await PatchAsync(controller, ControllerTemplate.Want(controller, 0, 0), cancellationToken);
             Log.ScaledToZero(logger, track.Key, $"{track.Kind} '{controller.Name()}'");
         }
     }

@@ -27,8 +27,8 @@ internal static class DeploymentPatch
         return Patch(read, new Dictionary<string, string> { [KubeNames.ChangeCause] = $"Slipway: {release}" }, spec);
     }
 
-    public static V1Patch ScaleToZero(V1Deployment read) =>
-        Patch(read, annotations: null, new Dictionary<string, object> { ["replicas"] = 0 });
+    public static V1Patch Scale(V1Deployment read, int replicas) =>
+        Patch(read, annotations: null, new Dictionary<string, object> { ["replicas"] = replicas });
 
     private static V1Patch Patch(
         V1Deployment read, Dictionary<string, string>? annotations, Dictionary<string, object> spec)

@@ -57,9 +57,19 @@ internal sealed class DeploymentWorkload(
         }
     }
 
+    public async Task ScaleAsync(int? instances, CancellationToken cancellationToken)
+    {
+        var wanted = instances ?? track.Replicas;
+        if (await ChangeAsync(
+            found => found.Spec.Replicas == 0 || found.Spec.Replicas == wanted ? null : DeploymentPatch.Scale(found, wanted), cancellationToken))
+        {
+            Log.Scaled(logger, track.Key, $"{track.Kind} '{track.Name}'", wanted);
+        }
+    }
+
     public async Task ScaleToZeroAsync(CancellationToken cancellationToken)
     {
-        if (await ChangeAsync(found => found.Spec.Replicas == 0 ? null : DeploymentPatch.ScaleToZero(found), cancellationToken))
+        if (await ChangeAsync(found => found.Spec.Replicas == 0 ? null : DeploymentPatch.Scale(found, 0), cancellationToken))
         {
             Log.ScaledToZero(logger, track.Key, $"{track.Kind} '{track.Name}'");
         }

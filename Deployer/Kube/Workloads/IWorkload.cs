@@ -12,6 +12,8 @@ internal interface IWorkload
 
     Task RollAsync(Release release, CancellationToken cancellationToken);
 
+    Task ScaleAsync(int? instances, CancellationToken cancellationToken);
+
     Task ScaleToZeroAsync(CancellationToken cancellationToken);
 
     Task<IEnumerable<V1Pod>> PodsAsync(CancellationToken cancellationToken);

@@ -34,6 +34,9 @@ internal sealed class KubeCluster : ITrackWorkloads
     public Task RollAsync(TrackKey track, Release release, CancellationToken cancellationToken) =>
         WorkloadOf(track).RollAsync(release, cancellationToken);
 
+    public Task ScaleAsync(TrackKey track, int? instances, CancellationToken cancellationToken) =>
+        WorkloadOf(track).ScaleAsync(instances, cancellationToken);
+
     public Task ScaleToZeroAsync(TrackKey track, CancellationToken cancellationToken) =>
         WorkloadOf(track).ScaleToZeroAsync(cancellationToken);
 

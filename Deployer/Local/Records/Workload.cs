@@ -5,7 +5,7 @@ namespace Deployer.Local.Records;
 
 /// <summary>What a track should run, and the instances it has: what a restarted Deployer goes by.</summary>
 /// <param name="Template">The release that new instances get.</param>
-/// <param name="Replicas">How many instances the scaler last wanted; null where it never had a say.</param>
+/// <param name="Replicas">How many instances were last asked for, by the scaler or a canary's step; null for what is configured.</param>
 /// <param name="Instances">Everything that may have a process, the oldest first. Each stands here before it is
 /// started.</param>
 internal sealed record Workload(Release? Template, int? Replicas, ImmutableList<InstanceRecord> Instances)

@@ -47,10 +47,10 @@ internal sealed class TrackController : IInstanceOwner, IAsyncDisposable
 
     public Release? Template => _store.Current.Template;
 
-    /// <summary>How many instances there should be: the scaler's last word, or what is configured.</summary>
+    /// <summary>How many instances there should be: what was last said of that, or what is configured.</summary>
     public int Replicas => _options.MaxReplicas is { } max
         ? Math.Clamp(_store.Current.Replicas ?? _options.Replicas, Math.Min(max, Math.Max(_options.MinReplicas, Floor)), max)
-        : Math.Max(_options.Replicas, Floor);
+        : Math.Max(_store.Current.Replicas ?? _options.Replicas, Floor);
 
     /// <summary>How many there are for the sake of another track, whatever the load; 0 for none.</summary>
     public int Floor => Volatile.Read(ref _floor);
@@ -96,7 +96,8 @@ internal sealed class TrackController : IInstanceOwner, IAsyncDisposable
         }
     }
 
-    public async Task ScaleAsync(int replicas, CancellationToken cancellationToken)
+    /// <param name="replicas">Null for what is configured.</param>
+    public async Task ScaleAsync(int? replicas, CancellationToken cancellationToken)
     {
         var before = Replicas;
         if (await _store.ChangeAsync(workload => workload with { Replicas = replicas }, cancellationToken) &&

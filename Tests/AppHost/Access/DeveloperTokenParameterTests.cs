@@ -31,6 +31,10 @@ public sealed class DeveloperTokenParameterTests : IDisposable
     }
 
     [Fact]
+    public void AddServiceToken_RunMode_IsNone() =>
+        Compose.In(_folder).AddServiceToken("service-token").Should().BeNull("the developer's serves there");
+
+    [Fact]
     public void AddDeveloperToken_ForTheManifest_IsNone()
     {
         var builder = Compose.In(_folder, Compose.ForManifest);

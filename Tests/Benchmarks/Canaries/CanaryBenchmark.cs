@@ -3,6 +3,7 @@ using System.Net.Http.Json;
 using System.Text.Json;
 using Deployer.Images;
 using Tests.EndToEnd;
+using Tests.Load;
 
 namespace Benchmarks.Canaries;
 

@@ -46,6 +46,23 @@ public class AnalysisRunTests
     }
 
     [Fact]
+    public void With_TooLittleTraffic_IsWrittenDownNowAndThen()
+    {
+        var run = AnalysisRun.Start(Policy, Tracks.Start);
+        var kept = 0;
+        for (var second = 1; second <= 120; second++)
+        {
+            var next = run.With(
+                Tracks.Judge(Tracks.Of(second / 3), Tracks.Of(second)) with { At = Tracks.Start.AddSeconds(second) }, Policy);
+            kept += ReferenceEquals(next, run) ? 0 : 1;
+            run = next;
+        }
+
+        kept.Should().BeLessThanOrEqualTo(5);
+        run.Message.Should().Contain("30 requests, 50 are needed", "it is no older than half a minute");
+    }
+
+    [Fact]
     public void With_ManyJudgements_KeepsTheNewest()
     {
         var policy = Policy with { Count = 1000 };

@@ -87,6 +87,8 @@ internal sealed class ContractDeployer : IAsyncDisposable
 
     public Task<TrackObservation> ObserveAsync() => Workloads.ObserveAsync(_cluster.Track, CancellationToken.None);
 
+    public Task ScaleAsync(int? instances) => Workloads.ScaleAsync(_cluster.Track, instances, CancellationToken.None);
+
     public Task<IReadOnlyList<Instance>> InstancesAsync() =>
         Workloads.ListInstancesAsync(_cluster.Track, CancellationToken.None);
 

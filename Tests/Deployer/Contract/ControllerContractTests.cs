@@ -23,6 +23,9 @@ public sealed class ControllerContractTests : TrackContract
     public Task Pushes_OfOneDigest_AreOneRollout() => RollsOneDigestOnceAsync();
 
     [ClusterFact]
+    public Task Scale_UpAndBack_HasThatManyAndThenWhatIsConfigured() => ScalesAndBackAsync();
+
+    [ClusterFact]
     public Task Push_OfAnUnknownImage_ChangesNothing() => RefusesAnUnknownImageAsync();
 
     private protected override async Task<IContractCluster> CreateAsync() =>

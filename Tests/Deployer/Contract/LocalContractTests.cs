@@ -19,6 +19,9 @@ public sealed class LocalContractTests : TrackContract
     public Task Pushes_OfOneDigest_AreOneRollout() => RollsOneDigestOnceAsync();
 
     [Fact]
+    public Task Scale_UpAndBack_HasThatManyAndThenWhatIsConfigured() => ScalesAndBackAsync();
+
+    [Fact]
     public Task Push_OfAnUnknownImage_ChangesNothing() => RefusesAnUnknownImageAsync();
 
     private protected override Task<IContractCluster> CreateAsync() =>

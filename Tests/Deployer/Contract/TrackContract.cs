@@ -111,6 +111,25 @@ public abstract class TrackContract : IAsyncLifetime
         seen.Progress.IsComplete.Should().BeTrue();
     }
 
+    protected async Task ScalesAndBackAsync()
+    {
+        await using var deployer = await StartAsync();
+        var digest = await TagAsync("one", Behaviour.Serves);
+        await deployer.EndedAsync(await deployer.PushAsync());
+        var configured = (await deployer.ObserveAsync()).Progress.Wanted;
+
+        await deployer.ScaleAsync(configured + 1);
+        await Eventually.TrueAsync(async () => (await deployer.ObserveAsync()).Progress is { IsComplete: true } now && now.Wanted == configured + 1);
+        await deployer.ScaleAsync(null);
+        await Eventually.TrueAsync(async () => (await deployer.ObserveAsync()).Progress is { IsComplete: true } now && now.Wanted == configured);
+
+        (await deployer.ObserveAsync()).Template!.Digest.Should().Be(digest);
+        await deployer.Workloads.ScaleToZeroAsync(_cluster.Track, default);
+        await deployer.ScaleAsync(configured + 1);
+        await Eventually.TrueAsync(async () => (await deployer.InstancesAsync()).Count == 0);
+        (await deployer.ObserveAsync()).Template.Should().BeNull("a track that has none gets none");
+    }
+
     private Task<ContractDeployer> StartAsync() => ContractDeployer.StartAsync(_cluster, _registry, _history);
 
     private async Task<Digest> TagAsync(string name, Behaviour behaviour)

@@ -107,6 +107,34 @@ public sealed class ReleaseCatalogReaderTests
     }
 
     [Fact]
+    public void Read_Steps_AreTheCanarys()
+    {
+        var catalog = Read(
+            measured: true,
+            ("Releases:api:Tracks:stable:Tag", "stable"),
+            ("Releases:api:Tracks:canary:Steps:0", "0.1"),
+            ("Releases:api:Tracks:canary:Steps:1", "0.5"));
+
+        catalog.Find(new TrackKey("api", "canary"))!.Policy.Steps.Should().Equal(0.1, 0.5);
+    }
+
+    [Fact]
+    public void Read_FaultsOfSteps_AreNamedEach()
+    {
+        var read = () => Read(
+            ("Releases:api:Tracks:stable:Steps:0", "0.2"),
+            ("Releases:api:Tracks:canary:Steps:0", "0.5"),
+            ("Releases:api:Tracks:canary:Steps:1", "0.25"),
+            ("Releases:api:Tracks:canary:Steps:2", "50"));
+
+        read.Should().Throw<OptionsValidationException>().Which.Failures.Should().SatisfyRespectively(
+            fault => fault.Should().Be("Releases:api:Tracks:canary:Steps:1: '0.25' must be above the step before it, '0.5'"),
+            fault => fault.Should().Be("Releases:api:Tracks:canary:Steps:2: '50' must be 0.01 to 0.9"),
+            fault => fault.Should().Contain("canary:Steps: no step would ever pass"),
+            fault => fault.Should().Contain("stable:Steps: only a canary track beside a stable one has steps"));
+    }
+
+    [Fact]
     public void Match_AbbreviatedRepository_IsTheSame()
     {
         var catalog = Read(("Releases:api:Tracks:canary:Tag", "canary"));

@@ -38,6 +38,9 @@ internal sealed class SteppedCluster(ITrackRecords records, ITrackWorkloads work
         $"{nameof(RolloutAction.Roll)} while {_last[track].Latest?.Phase}",
         () => workloads.RollAsync(track, release, cancellationToken));
 
+    public Task ScaleAsync(TrackKey track, int? instances, CancellationToken cancellationToken) => StepAsync(
+        nameof(RolloutAction.Scale), () => workloads.ScaleAsync(track, instances, cancellationToken));
+
     public Task ScaleToZeroAsync(TrackKey track, CancellationToken cancellationToken) => StepAsync(
         nameof(RolloutAction.ScaleToZero), () => workloads.ScaleToZeroAsync(track, cancellationToken));
 

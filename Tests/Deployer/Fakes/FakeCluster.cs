@@ -69,6 +69,8 @@ internal sealed class FakeCluster : ITrackRecords, ITrackWorkloads, ITrackFloors
         return Task.CompletedTask;
     }
 
+    public Task ScaleAsync(TrackKey track, int? instances, CancellationToken cancellationToken) => Task.CompletedTask;
+
     public Task SetFloorAsync(TrackKey track, int? floor, CancellationToken cancellationToken)
     {
         Floors[track] = floor;

@@ -4,6 +4,7 @@ using Deployer.Monitoring;
 using Deployer.Rollouts;
 using Microsoft.AspNetCore.Http;
 using Microsoft.Extensions.Options;
+using ServiceDefaults.Access;
 using Tests.Scraping;
 
 namespace Tests.Monitoring;
@@ -101,13 +102,14 @@ public sealed class MonitorMeasurementsTests : IAsyncLifetime
         var measurements = new MonitorMeasurements(
             new Clients(() => new HttpClient()),
             Options.Create(new MonitorOptions { Address = new Uri("http://127.0.0.1:1"), TokenFile = Path.GetTempPath() }),
+            new OwnToken(null),
             TimeProvider.System);
 
         (await measurements.MeasureAsync(Canary, Release, null, Window, default)).Fault.Should().Contain("is denied");
     }
 
     private static MonitorMeasurements Open(IHttpClientFactory clients, Uri address, string token) => new(
-        clients, Options.Create(new MonitorOptions { Address = address, Token = token }), TimeProvider.System);
+        clients, Options.Create(new MonitorOptions { Address = address }), new OwnToken(token), TimeProvider.System);
 
     private sealed class Clients(Func<HttpClient> create) : IHttpClientFactory
     {

@@ -34,8 +34,11 @@ public sealed class ServiceModelTests
     private static readonly Gen<(Kind Kind, bool Canary, int Number)> Move =
         Gen.Select(Gen.Int[0, Often.Length - 1].Select(index => Often[index]), Gen.Bool, Gen.Int[0, 99]);
 
-    private static readonly Gen<(bool Automatic, int Approvals, bool RequireCanary, (Kind Kind, bool Canary, int Number)[] Moves)> Lives =
-        Gen.Select(Gen.Bool, Gen.Int[0, 2], Gen.Bool, Move.Array[10, 150]);
+    private static readonly double[][] Ways = [[], [0.5], [0.1, 0.25, 0.5]];
+    private static readonly Gen<double[]> Steps = Gen.Int[0, Ways.Length - 1].Select(index => Ways[index]);
+
+    private static readonly Gen<(bool Automatic, int Approvals, bool RequireCanary, double[] Steps, (Kind Kind, bool Canary, int Number)[] Moves)>
+        Lives = Gen.Select(Gen.Bool, Gen.Int[0, 2], Gen.Bool, Steps, Move.Array[10, 150]);
 
     [Theory]
     [InlineData(1)]
@@ -45,7 +48,7 @@ public sealed class ServiceModelTests
     public void Decide_AnyLife_EndsNeitherStuckNorContradictory(uint seed) => Lives.SampleSeeded(
         life =>
         {
-            var service = new SimulatedService(life.Automatic, life.Approvals, life.RequireCanary);
+            var service = new SimulatedService(life.Automatic, life.Approvals, life.RequireCanary, [.. life.Steps]);
             foreach (var move in life.Moves)
             {
                 Make(service, move);
@@ -101,6 +104,7 @@ public sealed class ServiceModelTests
         {
             QualityOf(rollout.Digest!.Value).Should().Be(Quality.Good);
             run.Verdict.Should().Be(Verdict.Successful);
+            rollout.HasPassed(service.Canary.Policy).Should().BeTrue("it has had the time for all its steps");
         }
     }
 

@@ -89,11 +89,25 @@ public sealed class ShareGuardTests
         ShareGuard.FloorToBegin(0, 0.25, policy with { Promotion = null }).Should().Be(0);
     }
 
-    /// <summary>As a manifest first brings it, by its tag alone: it takes its share already.</summary>
+    /// <summary>As a manifest first brings it, by its tag alone and beside a single stable.</summary>
     [Fact]
-    public void Decide_CanaryRunsWhatSomeoneElseWrote_RollsBesideAStableOfAnySize()
+    public void Decide_CanaryRunsAlready_ItsNextReleaseWaitsForStableToo()
     {
         var track = Model().ByTag("api:canary");
+        track.Ask("a", TrackModel.One).Pass();
+        track.Rolls.Should().BeEmpty();
+
+        track.Partner = track.Partner! with { Ready = 3 };
+        track.Pass();
+
+        track.Rolls.Should().ContainSingle().Which.Digest.Should().Be(TrackModel.One);
+    }
+
+    [Fact]
+    public void Decide_BroughtBackByHand_RollsBesideAStableOfAnySize()
+    {
+        var track = Model().ByTag("api:canary");
+        track.Kind = RequestKind.RollBack;
 
         track.Ask("a", TrackModel.One).Pass();
 

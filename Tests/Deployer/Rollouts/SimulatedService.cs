@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using Deployer.Analysis;
 using Deployer.Images;
 using Deployer.Rollouts;
@@ -23,7 +24,7 @@ internal sealed class SimulatedService
     private readonly List<string> _releases = [];
     private int _requests;
 
-    public SimulatedService(bool automatic, int approvals, bool requireCanary)
+    public SimulatedService(bool automatic, int approvals, bool requireCanary, params ImmutableArray<double> steps)
     {
         var policy = new RolloutPolicy(
             TimeSpan.FromSeconds(60),
@@ -41,7 +42,7 @@ internal sealed class SimulatedService
             ["stable"] = new(new TrackKey("api", "stable"), policy),
             ["canary"] = new(
                 new TrackKey("api", "canary"),
-                policy with { Promotion = promotion, ScaleToZero = true, RequireCanary = false }),
+                policy with { Promotion = promotion, ScaleToZero = true, RequireCanary = false, Steps = steps }),
         };
     }
 

@@ -4,12 +4,13 @@ using static Tests.Rollouts.SimulatedService;
 
 namespace Tests.Rollouts;
 
-/// <summary>One track of a simulated service: three instances that are replaced one a step.</summary>
+/// <summary>One track of a simulated service: three instances, or as many as it is scaled to, that are replaced one a step.</summary>
 internal sealed class SimulatedSide(TrackKey key, RolloutPolicy policy)
 {
-    private const int Wanted = 3;
+    private const int Configured = 3;
     private readonly HashSet<Digest> _failed = [];
     private Release? _template;
+    private int _wanted = Configured;
     private int _updated;
     private int _outdated;
 
@@ -42,7 +43,7 @@ internal sealed class SimulatedSide(TrackKey key, RolloutPolicy policy)
 
     public TrackObservation See() => _template is null ? TrackObservation.Nothing : new TrackObservation(
         _template,
-        new RolloutProgress(Wanted, IsCrashing ? 1 : _updated, IsCrashing ? 0 : _updated, _outdated),
+        new RolloutProgress(_wanted, IsCrashing ? 1 : _updated, IsCrashing ? 0 : _updated, _outdated),
         IsCrashing ? [new InstanceFault("api-1", "CrashLoopBackOff", "exit code 1")] : []);
 
     /// <summary>Takes the status down, and holds what it says against what went before.</summary>
@@ -69,7 +70,12 @@ internal sealed class SimulatedSide(TrackKey key, RolloutPolicy policy)
                 _updated = 0;
                 _template = roll.Release;
                 break;
+            case RolloutAction.Scale scale when _template is not null:
+                _wanted = scale.Instances ?? Configured;
+                _updated = Math.Min(_updated, _wanted);
+                break;
             case RolloutAction.ScaleToZero:
+                _wanted = Configured;
                 (_template, _updated, _outdated) = (null, 0, 0);
                 break;
         }
@@ -82,8 +88,8 @@ internal sealed class SimulatedSide(TrackKey key, RolloutPolicy policy)
             return;
         }
 
-        _updated = Math.Min(Wanted, _updated + 1);
-        _outdated = Math.Max(0, Math.Min(_outdated, Wanted - _updated));
+        _updated = Math.Min(_wanted, _updated + 1);
+        _outdated = Math.Max(0, Math.Min(_outdated, _wanted - _updated));
     }
 
     private void Note(Rollout? was, Rollout? now)

@@ -46,6 +46,9 @@ internal sealed class TrackModel
 
     public bool ScaledToZero { get; private set; }
 
+    /// <summary>What the latest pass asked for, if it did; null for what is configured.</summary>
+    public int? Scaled { get; private set; }
+
     public TrackModel Ask(string id, Digest digest) => Ask(id, new Resolution.Found(digest));
 
     public TrackModel Ask(string id, Resolution resolution)
@@ -62,7 +65,7 @@ internal sealed class TrackModel
     {
         _seen = _seen with
         {
-            Progress = new RolloutProgress(Wanted, available, available, outdated),
+            Progress = new RolloutProgress(Scaled ?? Wanted, available, available, outdated),
             Faults = [],
         };
         return this;
@@ -154,6 +157,10 @@ internal sealed class TrackModel
                     break;
                 case RolloutAction.Record record:
                     Recorded[record.Rollout.Id] = record.Rollout;
+                    break;
+                case RolloutAction.Scale scale:
+                    Scaled = scale.Instances;
+                    _seen = _seen with { Progress = _seen.Progress with { Wanted = scale.Instances ?? Wanted } };
                     break;
                 case RolloutAction.ScaleToZero:
                     ScaledToZero = true;

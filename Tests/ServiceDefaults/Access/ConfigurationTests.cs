@@ -45,6 +45,7 @@ public sealed class ConfigurationTests
             ("Access:Tokens:wrong\nname:Hash", Tokens.HashOf("w")), ("Access:Tokens:wrong\nname:Role", "viewer"),
             ("Access:Tokens:misspelt:Hsh", Secret),
             ("Access:DeveloperToken", "short"),
+            ("Access:ServiceToken", "shorter"),
             ("Access:FailuresPerMinute", "-1"),
             ("Access:ReloadPeriod", "00:00:00"),
             ("Access:Tokns:x:Hash", Secret));
@@ -55,7 +56,7 @@ public sealed class ConfigurationTests
             "Access:Tokns: there is no such setting", "Access:Tokens:misspelt:Hsh: there is no such setting",
             "Access:FailuresPerMinute = '-1'", "Access:ReloadPeriod = '00:00:00'",
             "Access:DeveloperToken: holds in Development only, and this is Production",
-            "Access:DeveloperToken: has 5 characters",
+            "Access:DeveloperToken: has 5 characters", "Access:ServiceToken: has 7 characters",
             "Access:Tokens:misspelt: the hash is missing", "Access:Tokens:misspelt: the role is missing",
             "Access:Tokens:plain: the hash is none (it has 38 characters)",
             "Access:Tokens:plain: the role is none (it has 4 characters)",
@@ -98,6 +99,11 @@ public sealed class ConfigurationTests
     public void Build_NoSuchFolder_IsAFault() =>
         Faults("Production", ("Access:TokenFolder", "/nowhere/at/all")).Should().ContainSingle()
             .Which.Should().Be("Access:TokenFolder = '/nowhere/at/all': cannot be read (DirectoryNotFoundException)");
+
+    [Fact]
+    public void Build_OnlyTheTokenOfServices_IsNobodyWhoCouldAsk() =>
+        Faults("Production", ("Access:ServiceToken", Secret)).Should().ContainSingle()
+            .Which.Should().StartWith("Access: nobody could ask");
 
     private static List<string> Faults(string environment, params (string Key, string Value)[] settings)
     {

@@ -2,6 +2,8 @@ using System.Net;
 using System.Net.Http.Json;
 using System.Text.Json;
 using Microsoft.AspNetCore.Builder;
+using Microsoft.Extensions.DependencyInjection;
+using ServiceDefaults.Access;
 
 namespace Tests.Access;
 
@@ -27,6 +29,18 @@ public sealed class RoleTests
 
         answer.StatusCode.Should().Be(status);
         (await answer.Content.ReadAsStringAsync()).Should().Contain(says);
+    }
+
+    [Fact]
+    public async Task Ask_WithTheTokenOfServices_MayLookAndNoMore()
+    {
+        const string shared = "a-token-that-the-services-share-0123456789";
+        await using var app = await AccessHost.StartAsync([.. AccessHost.AllRoles, ("Access:ServiceToken", shared)]);
+        using var client = app.Client(shared);
+
+        (await client.GetAsync("/api/look")).StatusCode.Should().Be(HttpStatusCode.OK);
+        (await client.PostAsync("/api/act", null)).StatusCode.Should().Be(HttpStatusCode.Forbidden);
+        app.Services.GetRequiredService<OwnToken>().Value.Should().Be(shared);
     }
 
     [Fact]

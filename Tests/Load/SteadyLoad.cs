@@ -1,7 +1,8 @@
 using System.Collections.Concurrent;
 using System.Diagnostics;
+using System.Net.Http.Headers;
 
-namespace Benchmarks;
+namespace Tests.Load;
 
 /// <summary>
 /// Sends requests at a steady rate, whether or not earlier ones are answered: a stall shows as latency, not as fewer requests.
@@ -70,21 +71,24 @@ internal sealed class SteadyLoad : IAsyncDisposable
         {
             using var answer = await _send(number);
             await answer.Content.ReadAsByteArrayAsync();
-            Take(answer.Headers.TryGetValues("X-Digest", out var values) ? values.Single() : "", answer.IsSuccessStatusCode ? null : $"{answer.StatusCode}");
+            Take(answer.Headers, answer.IsSuccessStatusCode ? null : $"{answer.StatusCode}");
         }
         catch (Exception exception) when (exception is HttpRequestException or TaskCanceledException)
         {
-            Take("", exception.Message);
+            Take(null, exception.Message);
         }
         finally
         {
             Interlocked.Decrement(ref _underWay);
         }
 
-        void Take(string digest, string? fault)
+        void Take(HttpResponseHeaders? headers, string? fault)
         {
             var now = _watch.Elapsed;
-            _samples.Enqueue(new LoadSample(now, (now - begun).TotalMilliseconds, digest, fault));
+            _samples.Enqueue(new LoadSample(now, (now - begun).TotalMilliseconds, Value(headers, "X-Digest"), Value(headers, "X-Track"), fault));
         }
     }
+
+    private static string Value(HttpResponseHeaders? headers, string name) =>
+        headers is not null && headers.TryGetValues(name, out var values) ? values.Single() : "";
 }

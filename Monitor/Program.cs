@@ -7,6 +7,7 @@ using Monitor.Kube;
 using Monitor.Mail;
 using Monitor.Measurements;
 using Monitor.Scraping;
+using Monitor.Sidecar;
 using Monitor.Slack;
 using Monitor.Storage;
 using Monitor.Tracks;
@@ -21,6 +22,7 @@ return await Service.RunAsync(async () =>
     builder.AddDiscovery();
     builder.AddKube();
     builder.AddScraping();
+    builder.AddSidecar();
     builder.AddMeasurements();
     builder.AddTracks();
     builder.AddYaml();

@@ -93,6 +93,12 @@ internal static class GenerateCommand
         Description = "Write ServiceMonitors and PrometheusRules in place of scrape annotations.",
     };
 
+    private static readonly Option<string[]> Sidecar = new("--sidecar")
+    {
+        Description = "SERVICE=MONITOR, a Monitor of the manifest that also stands beside the service in each of its pods, watches it and "
+            + "mails. May be given several times.",
+    };
+
     private static readonly Option<string?> PullSecret = new("--pull-secret") { Description = "The Secret with which images are pulled." };
 
     private static readonly Option<string> VolumeSize = new("--volume-size")
@@ -121,7 +127,7 @@ internal static class GenerateCommand
         {
             Output, Manifest, Format, Registry, Tag, Namespace, Name, Parameter, Expose, Host, Domain, IngressClass, ClusterIssuer,
             Gateway,
-            Secrets, SecretStore, PrometheusOperator, PullSecret, VolumeSize, StorageClass, Overlay, Check, Force,
+            Secrets, SecretStore, PrometheusOperator, Sidecar, PullSecret, VolumeSize, StorageClass, Overlay, Check, Force,
         };
         command.Validators.Add(result =>
         {
@@ -146,6 +152,7 @@ internal static class GenerateCommand
     [
         .. Pairs(result, Parameter).Faults,
         .. Pairs(result, Host).Faults,
+        .. Pairs(result, Sidecar).Faults,
         .. OptionRules.Check(Read(result)),
         .. OptionRules.CheckOverlay(result.GetValue(Overlay), result.GetValue(Format)),
     ];
@@ -192,6 +199,7 @@ internal static class GenerateCommand
         },
         SecretStore = values.GetValue(SecretStore),
         HasPrometheusOperator = values.GetValue(PrometheusOperator),
+        Sidecars = Pairs(values, Sidecar).Values,
         PullSecret = values.GetValue(PullSecret),
         VolumeSize = values.GetValue(VolumeSize) ?? Defaults.VolumeSize,
         StorageClass = values.GetValue(StorageClass),

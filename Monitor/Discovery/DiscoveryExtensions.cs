@@ -13,7 +13,7 @@ internal static class DiscoveryExtensions
     {
         builder.AddSettings<DiscoveryOptions>(DiscoveryOptions.Section);
         builder.Services.AddSingleton<ITargetFinder, StaticTargets>();
-        if (IsElsewhere(builder.Configuration.GetSection(DiscoveryOptions.Section)))
+        if (IsElsewhere(builder.Configuration))
         {
             return;
         }
@@ -26,9 +26,10 @@ internal static class DiscoveryExtensions
         builder.Services.AddHostedService(services => services.GetRequiredService<HttpDiscovery>());
     }
 
-    /// <summary>Other targets are given, and no address: then the Deployer is not asked.</summary>
-    private static bool IsElsewhere(IConfigurationSection section) =>
-        string.IsNullOrWhiteSpace(section[nameof(DiscoveryOptions.Address)])
-        && (section.GetSection(nameof(DiscoveryOptions.Targets)).GetChildren().Any()
-            || !string.IsNullOrWhiteSpace(section["Kubernetes:Selector"]));
+    /// <summary>Other targets are given, or a sidecar has its own, and no address: then the Deployer is not asked.</summary>
+    private static bool IsElsewhere(IConfiguration configuration) =>
+        string.IsNullOrWhiteSpace(configuration[$"{DiscoveryOptions.Section}:{nameof(DiscoveryOptions.Address)}"])
+        && (configuration.GetSection($"{DiscoveryOptions.Section}:{nameof(DiscoveryOptions.Targets)}").GetChildren().Any()
+            || !string.IsNullOrWhiteSpace(configuration[$"{DiscoveryOptions.Section}:Kubernetes:Selector"])
+            || (bool.TryParse(configuration["Sidecar:Enabled"], out var isSidecar) && isSidecar));
 }

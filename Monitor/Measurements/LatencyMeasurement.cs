@@ -1,3 +1,5 @@
+using Monitor.Samples;
+
 namespace Monitor.Measurements;
 
 /// <summary>How long requests took. Quantiles are interpolated within a bucket, and null without requests.</summary>
@@ -20,21 +22,7 @@ internal sealed record LatencyMeasurement(
 
         double[] bounds = [.. told[0].Buckets.Keys.Where(bound => told.All(one => one.Buckets.ContainsKey(bound))).Order()];
         double[] counts = [.. bounds.Select(bound => told.Sum(one => one.Buckets[bound]))];
-        double? P(double quantile) => Quantile(bounds, counts, quantile);
+        double? P(double rank) => HistogramQuantile.Of(rank, bounds, counts);
         return new LatencyMeasurement(P(0.5), P(0.95), P(0.99), [.. bounds.Where(double.IsFinite)], counts);
-    }
-
-    private static double? Quantile(double[] bounds, double[] counts, double quantile)
-    {
-        if (counts is not [.., > 0])
-        {
-            return null;
-        }
-
-        var rank = quantile * counts[^1];
-        var bucket = Array.FindIndex(counts, count => count >= rank);
-        var (low, below) = bucket == 0 ? (0, 0) : (bounds[bucket - 1], counts[bucket - 1]);
-        return double.IsInfinity(bounds[bucket]) ? low
-            : low + ((bounds[bucket] - low) * (rank - below) / (counts[bucket] - below));
     }
 }

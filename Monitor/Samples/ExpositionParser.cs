@@ -6,10 +6,13 @@ namespace Monitor.Samples;
 /// </summary>
 internal static class ExpositionParser
 {
+    /// <summary>About as many characters as a line has, so that the list of points is made large enough at once.</summary>
+    private const int UsualLine = 80;
+
     public static Exposition Parse(
         ReadOnlySpan<char> text, ExpositionFormat format = ExpositionFormat.Text, SeriesPool? pool = null)
     {
-        var points = new List<MetricPoint>();
+        var points = new List<MetricPoint>(text.Length / UsualLine);
         var faults = new List<LineFault>();
         var (number, faultCount, hasEnd) = (0, 0, false);
         foreach (var range in text.Split('\n'))

@@ -10,6 +10,9 @@ internal sealed class SampleWindow(TimeSpan window, int samplesPerSeries, int ma
     private static readonly TimeSpan MaxAhead = TimeSpan.FromMinutes(10);
 
     private readonly Dictionary<SeriesId, Series> _series = [];
+
+    // Rules ask by name, several times for each scrape.
+    private readonly Dictionary<string, List<KeyValuePair<SeriesId, Series>>> _byName = new(StringComparer.Ordinal);
     private long _round;
 
     public int Count => _series.Count;
@@ -17,7 +20,7 @@ internal sealed class SampleWindow(TimeSpan window, int samplesPerSeries, int ma
     /// <summary>How many of the points found no place.</summary>
     public int Append(DateTimeOffset at, IEnumerable<MetricPoint> points)
     {
-        var refused = 0;
+        var (refused, current) = (0, 0);
         _round++;
         foreach (var point in points)
         {
@@ -36,23 +39,41 @@ internal sealed class SampleWindow(TimeSpan window, int samplesPerSeries, int ma
                     continue;
                 }
 
-                _series[point.Id] = series = new Series(samplesPerSeries, window);
+                series = Add(point.Id);
             }
 
             series.Add(new Sample(time, point.Value));
+            current += series.Round == _round ? 0 : 1;
             series.Round = _round;
         }
 
-        DropSilent(at - window);
+        if (current < _series.Count)
+        {
+            DropSilent(at - window);
+        }
+
         return refused;
     }
 
     public IEnumerable<KeyValuePair<SeriesId, Series>> Named(string name) =>
-        _series.Where(pair => pair.Key.Name == name);
+        _byName.TryGetValue(name, out var series) ? series : [];
 
     /// <summary>Those that the last scrape held; what it no longer held is stale.</summary>
     public IEnumerable<KeyValuePair<SeriesId, Series>> Current(string name) =>
-        _series.Where(pair => pair.Value.Round == _round && pair.Key.Name == name);
+        Named(name).Where(pair => pair.Value.Round == _round);
+
+    private Series Add(SeriesId id)
+    {
+        var series = new Series(samplesPerSeries, window);
+        _series[id] = series;
+        if (!_byName.TryGetValue(id.Name, out var named))
+        {
+            _byName[id.Name] = named = [];
+        }
+
+        named.Add(KeyValuePair.Create(id, series));
+        return series;
+    }
 
     private void DropSilent(DateTimeOffset before)
     {
@@ -61,6 +82,12 @@ internal sealed class SampleWindow(TimeSpan window, int samplesPerSeries, int ma
             if (series.Latest is null || series.Latest.Value.At < before)
             {
                 _series.Remove(id);
+                var named = _byName[id.Name];
+                named.RemoveAll(pair => ReferenceEquals(pair.Value, series));
+                if (named.Count == 0)
+                {
+                    _byName.Remove(id.Name);
+                }
             }
         }
     }

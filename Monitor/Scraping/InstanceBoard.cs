@@ -1,21 +1,47 @@
-using System.Collections.Concurrent;
 using System.Threading.Channels;
 
 namespace Monitor.Scraping;
 
-/// <summary>All instances that are watched now.</summary>
+/// <summary>All instances that are watched now. For several threads.</summary>
 internal sealed class InstanceBoard
 {
-    private readonly ConcurrentDictionary<Target, WatchedInstance> _instances = new();
+    private readonly Lock _lock = new();
+    private readonly Dictionary<Target, WatchedInstance> _instances = [];
 
     private readonly Channel<bool> _scraped = Channel.CreateBounded<bool>(
         new BoundedChannelOptions(1) { FullMode = BoundedChannelFullMode.DropWrite });
 
-    public IEnumerable<WatchedInstance> All => _instances.Values;
+    private IReadOnlyList<WatchedInstance>? _all;
 
-    public void Add(WatchedInstance instance) => _instances[instance.Target] = instance;
+    /// <summary>As they are now; asked for many times a second, and made anew only where one came or went.</summary>
+    public IReadOnlyList<WatchedInstance> All
+    {
+        get
+        {
+            lock (_lock)
+            {
+                return _all ??= [.. _instances.Values];
+            }
+        }
+    }
 
-    public void Remove(Target target) => _instances.TryRemove(target, out _);
+    public void Add(WatchedInstance instance)
+    {
+        lock (_lock)
+        {
+            _instances[instance.Target] = instance;
+            _all = null;
+        }
+    }
+
+    public void Remove(Target target)
+    {
+        lock (_lock)
+        {
+            _instances.Remove(target);
+            _all = null;
+        }
+    }
 
     /// <summary>An instance has new samples.</summary>
     public void Scraped() => _scraped.Writer.TryWrite(true);

@@ -14,6 +14,7 @@ internal sealed class ScrapeService(
     private static readonly TimeSpan LookInterval = TimeSpan.FromSeconds(1);
 
     private readonly Dictionary<Target, (CancellationTokenSource Stop, Task Loop)> _loops = [];
+    private readonly ScrapeBeats _beats = new(options.Value.Interval);
 
     /// <summary>Starts and stops loops until there is one for each target.</summary>
     public void Reconcile(CancellationToken stoppingToken)
@@ -37,12 +38,20 @@ internal sealed class ScrapeService(
 
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
     {
-        using var timer = new PeriodicTimer(LookInterval, time);
+        var (started, looked) = (time.GetTimestamp(), -LookInterval);
+        using var timer = new PeriodicTimer(_beats.Length, time);
         try
         {
             do
             {
-                Reconcile(stoppingToken);
+                var elapsed = time.GetElapsedTime(started);
+                if (elapsed - looked >= LookInterval)
+                {
+                    Reconcile(stoppingToken);
+                    looked = elapsed;
+                }
+
+                _beats.Advance(elapsed);
             }
             while (await timer.WaitForNextTickAsync(stoppingToken));
         }
@@ -57,14 +66,11 @@ internal sealed class ScrapeService(
         using var owned = stop;
         try
         {
-            await ScrapeAsync(instance, stop.Token);
-            await Task.Delay(Offset(instance.Target, options.Value.Interval), time, stop.Token);
-            using var timer = new PeriodicTimer(options.Value.Interval, time);
-            do
+            while (true)
             {
                 await ScrapeAsync(instance, stop.Token);
+                await _beats.NextAsync(instance.Target, stop.Token);
             }
-            while (await timer.WaitForNextTickAsync(stop.Token));
         }
         catch (OperationCanceledException)
         {
@@ -85,8 +91,4 @@ internal sealed class ScrapeService(
             Log.ScrapeFailed(logger, e, instance.Target.Instance);
         }
     }
-
-    /// <summary>Spreads the instances over the interval, so that they are not all scraped at the same moment.</summary>
-    private static TimeSpan Offset(Target target, TimeSpan interval) =>
-        TimeSpan.FromTicks((uint)target.Address.GetHashCode() % (interval.Ticks + 1));
 }

@@ -21,6 +21,9 @@ internal static class ScrapingExtensions
 
     private static HttpMessageInvoker Plain() => new(new SocketsHttpHandler
     {
+        // Nobody follows a scrape by its span or its meter.
+        ActivityHeadersPropagator = null,
+        MeterFactory = new UnheardMeters(),
         AllowAutoRedirect = false,
         AutomaticDecompression = DecompressionMethods.GZip,
         PooledConnectionLifetime = TimeSpan.FromMinutes(5),

@@ -39,7 +39,7 @@ internal sealed class WatchedInstance(Target target, DateTimeOffset firstSeen, S
     {
         lock (_lock)
         {
-            var refused = _window.Append(result.At, [.. Own(result), .. points]);
+            var refused = _window.Append(result.At, Own(result).Concat(points));
             _lastScrape = result;
             _version++;
             return refused;

@@ -1,4 +1,4 @@
 namespace ServiceDefaults.Resources;
 
 /// <summary>Bytes in the machine, and how many of them a process could still get.</summary>
-internal readonly record struct MachineMemory(long Total, long Available);
+public readonly record struct MachineMemory(long Total, long Available);

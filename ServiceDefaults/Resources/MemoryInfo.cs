@@ -5,10 +5,11 @@ namespace ServiceDefaults.Resources;
 /// <summary>
 /// The machine's memory: <c>/proc/meminfo</c> where there is one, else what the garbage collector knows.
 /// </summary>
-internal static class MemoryInfo
+public static class MemoryInfo
 {
     private const string Path = "/proc/meminfo";
 
+    /// <summary>What the machine has now.</summary>
     public static MachineMemory Read()
     {
         try

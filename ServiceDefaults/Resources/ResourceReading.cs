@@ -5,5 +5,5 @@ namespace ServiceDefaults.Resources;
 /// <param name="ProcessMemory">Bytes this process holds in memory.</param>
 /// <param name="Container">The container around the process; null where it cannot be read.</param>
 /// <param name="Machine">Memory of the machine.</param>
-internal sealed record ResourceReading(
+public sealed record ResourceReading(
     TimeSpan CpuTime, long ProcessMemory, ContainerReading? Container, MachineMemory Machine);

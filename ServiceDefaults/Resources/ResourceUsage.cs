@@ -7,7 +7,7 @@ namespace ServiceDefaults.Resources;
 /// <param name="CpuLimit">Cores.</param>
 /// <param name="MemoryAvailable">Bytes.</param>
 /// <param name="MemoryLimit">Bytes.</param>
-internal sealed record ResourceUsage(double? CpuRatio, double CpuLimit, long MemoryAvailable, long MemoryLimit)
+public sealed record ResourceUsage(double? CpuRatio, double CpuLimit, long MemoryAvailable, long MemoryLimit)
 {
     /// <summary>
     /// The instance's own limit counts first (many instances may share one container on a developer's machine),

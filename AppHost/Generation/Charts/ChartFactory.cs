@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using System.Security.Cryptography;
 using System.Text;
+using AppHost.Generation.Expressions;
 using AppHost.Generation.Objects;
 using AppHost.Generation.Planning;
 
@@ -97,9 +98,15 @@ internal static class ChartFactory
         var template = content
             .With(_ => ChartValue.Number(Workloads, name, "replicas"), "spec", "replicas")
             .With(_ => ChartValue.Text(Workloads, name, "image"), [.. container, "image"])
-            .With(
-                map => map is Node.Text text && names.TryGetValue(text.Value, out var hashed) ? hashed : map,
-                [.. container, "envFrom", "0", "configMapRef", "name"]);
+            .With(Hashed, [.. container, "envFrom", "0", "configMapRef", "name"]);
+        // A sidecar reads single keys of another's.
+        var beside = content.At("spec", "template", "spec")!.ItemsAt("containers").ElementAtOrDefault(1);
+        for (var variable = 0; variable < beside?.ItemsAt("env").Count(); variable++)
+        {
+            template = template.With(
+                Hashed, "spec", "template", "spec", "containers", "1", "env", variable.ToText(), "valueFrom", "configMapKeyRef", "name");
+        }
+
         foreach (var bound in (string[])["requests", "limits"])
         {
             foreach (var resource in (string[])["cpu", "memory"])
@@ -110,6 +117,8 @@ internal static class ChartFactory
         }
 
         return template;
+
+        Node Hashed(Node map) => map is Node.Text text && names.TryGetValue(text.Value, out var hashed) ? hashed : map;
     }
 
     private static IEnumerable<KubeObject> ConfigMaps(DeploymentPlan plan, Dictionary<string, string> names)

@@ -15,14 +15,7 @@ internal static class Autoscalers
             ("scaleTargetRef", Node.Of(("apiVersion", "apps/v1"), ("kind", "Deployment"), ("name", track.Workload))),
             ("minReplicas", track.Scale!.Min),
             ("maxReplicas", track.Scale.Max),
-            ("metrics", Node.List(
-            [
-                Node.Of(
-                    ("type", "Resource"),
-                    ("resource", Node.Of(
-                        ("name", "cpu"),
-                        ("target", Node.Of(("type", "Utilization"), ("averageUtilization", track.Scale.CpuPercent)))))),
-            ])),
+            ("metrics", Node.List([Metric(service, track.Scale.CpuPercent)])),
             ("behavior", Node.Of(
                 ("scaleUp", Node.Of(
                     ("stabilizationWindowSeconds", 0),
@@ -32,6 +25,17 @@ internal static class Autoscalers
                     ("stabilizationWindowSeconds", 300),
                     ("selectPolicy", "Max"),
                     ("policies", Node.List([Policy("Percent", 50, 60), Policy("Pods", 1, 60)])))))))));
+
+    /// <summary>Of the service's own container where another stands beside it: that one's idleness would hide its load.</summary>
+    private static Node.Map Metric(PlannedService service, int percent)
+    {
+        var target = Node.Of(("type", "Utilization"), ("averageUtilization", percent));
+        return service.Sidecar is null
+            ? Node.Of(("type", "Resource"), ("resource", Node.Of(("name", "cpu"), ("target", target))))
+            : Node.Of(
+                ("type", "ContainerResource"),
+                ("containerResource", Node.Of(("name", "cpu"), ("container", service.Name), ("target", target))));
+    }
 
     private static Node.Map Policy(string type, int value, int seconds) => Node.Of(
         ("type", type), ("value", value), ("periodSeconds", seconds));

@@ -84,9 +84,14 @@ internal static class NetworkPolicies
                 ("ports", scraped.ManagementPort is { } port ? Node.List([Port(port, "TCP")]) : Ports(scraped.Endpoints)));
         }
 
+        (string, Node?) anywhere = ("to", Node.List([Node.Of(("ipBlock", Node.Of(("cidr", Anywhere))))]));
         if (service.Elsewhere is not null)
         {
-            yield return Node.Of(("to", Node.List([Node.Of(("ipBlock", Node.Of(("cidr", Anywhere))))])));
+            yield return Node.Of(anywhere);
+        }
+        else if (service.Sidecar is { } sidecar)
+        {
+            yield return Node.Of(anywhere, ("ports", sidecar.MailPort is { } port ? Node.List([Port(port, "TCP")]) : null));
         }
     }
 

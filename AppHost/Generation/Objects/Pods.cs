@@ -23,14 +23,20 @@ internal static class Pods
             ("automountServiceAccountToken", !service.Permissions.IsEmpty),
             ("terminationGracePeriodSeconds", GraceSeconds),
             ("enableServiceLinks", false),
+            ("shareProcessNamespace", service.Sidecar is null ? null : (Node)true),
             ("securityContext", PodSecurity(service)),
             ("topologySpreadConstraints", Node.List(
             [
                 Spread("topology.kubernetes.io/zone", service, track, options),
                 Spread("kubernetes.io/hostname", service, track, options),
             ])),
-            ("containers", Node.List([Container(service, track)])),
+            ("containers", Node.List(new[] { Container(service, track), Sidecars.Container(service, track) }.OfType<Node>())),
             ("volumes", Volumes(service)))));
+
+    public static Node.Map ContainerSecurity => Node.Of(
+        ("allowPrivilegeEscalation", false),
+        ("readOnlyRootFilesystem", true),
+        ("capabilities", Node.Of(("drop", Node.Texts(["ALL"])))));
 
     private static Node.Map PodSecurity(PlannedService service) => Node.Of(
         ("runAsNonRoot", true),
@@ -64,10 +70,7 @@ internal static class Pods
         // Who drains by itself goes on answering while it waits; a store has nobody in front of it.
         ("lifecycle", service.Drains || service.IsStateful || service.Endpoints.IsEmpty ? null
             : Node.Of(("preStop", Node.Of(("sleep", Node.Of(("seconds", NoticeSeconds))))))),
-        ("securityContext", Node.Of(
-            ("allowPrivilegeEscalation", false),
-            ("readOnlyRootFilesystem", true),
-            ("capabilities", Node.Of(("drop", Node.Texts(["ALL"])))))),
+        ("securityContext", ContainerSecurity),
         ("volumeMounts", Mounts(service)));
 
     private static Node.Sequence? Ports(PlannedService service) => Node.List(
@@ -77,15 +80,12 @@ internal static class Pods
         .. service.ManagementPort is { } management ? new Node[] { Port(ManagementPort.Name, management, "TCP") } : [],
     ]);
 
-    private static Node.Map Port(string name, int number, string protocol) => Node.Of(
+    public static Node.Map Port(string name, int number, string protocol) => Node.Of(
         ("name", name), ("containerPort", number), ("protocol", protocol));
 
-    private static Node Environment(Variable variable) => variable switch
+    public static Node Environment(Variable variable) => variable switch
     {
-        Variable.FromKey key => Node.Of(
-            ("name", key.Name),
-            ("valueFrom", Node.Of((
-                key.IsSecret ? "secretKeyRef" : "configMapKeyRef", Node.Of(("name", key.Source), ("key", key.Key)))))),
+        Variable.FromKey key => FromKey(key.Name, key.IsSecret ? "secretKeyRef" : "configMapKeyRef", key.Source, key.Key),
         Variable.FromPod pod => FromPod(pod.Name, pod.Path),
         Variable.Composed composed => Node.Of(("name", composed.Name), ("value", composed.Value)),
         _ => throw new ArgumentOutOfRangeException(nameof(variable)),
@@ -99,14 +99,18 @@ internal static class Pods
         FromPod("Instance__Name", "metadata.name"),
     ];
 
-    private static Node.Map FromPod(string name, string path) => Node.Of(
+    /// <param name="kind">Of the reference: <c>secretKeyRef</c> or <c>configMapKeyRef</c>.</param>
+    public static Node.Map FromKey(string name, string kind, string source, string key) => Node.Of(
+        ("name", name), ("valueFrom", Node.Of((kind, Node.Of(("name", source), ("key", key))))));
+
+    public static Node.Map FromPod(string name, string path) => Node.Of(
         ("name", name), ("valueFrom", Node.Of(("fieldRef", Node.Of(("fieldPath", path))))));
 
-    private static Node.Map Resources(Sizes sizes) => Node.Of(
+    public static Node.Map Resources(Sizes sizes) => Node.Of(
         ("requests", Node.Of(("cpu", sizes.CpuRequest), ("memory", sizes.MemoryRequest))),
         ("limits", Node.Of(("cpu", sizes.CpuLimit), ("memory", sizes.MemoryLimit))));
 
-    private static Node.Map Probe(Probe probe) => Node.Of(
+    public static Node.Map Probe(Probe probe) => Node.Of(
         Question(probe.Target),
         // The API server drops a 0, and every apply would find a change.
         ("initialDelaySeconds", probe.InitialDelay == 0 ? null : probe.InitialDelay),
@@ -128,14 +132,20 @@ internal static class Pods
         Node.Of(("name", "tmp"), ("mountPath", "/tmp")),
         .. service.Volumes.Select(volume => Node.Of(
             ("name", volume.Name), ("mountPath", volume.Target), ("readOnly", volume.IsReadOnly ? (Node)true : null))),
-        .. service.Folders.Select(folder => Node.Of(("name", folder.Volume), ("mountPath", folder.Target), ("readOnly", true))),
+        .. service.Folders.Select(Mount),
     ]);
+
+    public static Node Mount(SecretFolder folder) =>
+        Node.Of(("name", folder.Volume), ("mountPath", folder.Target), ("readOnly", true));
+
+    private static Node.Map Scratch(string name) => Node.Of(("name", name), ("emptyDir", Node.Of(("sizeLimit", "64Mi"))));
 
     private static Node.Sequence? Volumes(PlannedService service) => Node.List(
     [
         // The rest of the root is read-only; .NET keeps its diagnostics sockets here.
-        Node.Of(("name", "tmp"), ("emptyDir", Node.Of(("sizeLimit", "64Mi")))),
-        .. service.Folders.Select(folder => Node.Of(
+        Scratch("tmp"),
+        .. service.Sidecar is null ? [] : new Node[] { Scratch(Sidecars.Volume) },
+        .. service.Folders.Union(service.Sidecar?.Monitor.Folders ?? []).Select(folder => Node.Of(
             ("name", folder.Volume), ("secret", Node.Of(("secretName", folder.Secret), ("defaultMode", ReadableByOwnerAndGroup))))),
     ]);
 }

@@ -49,6 +49,9 @@ internal sealed record GenerationOptions
     /// <summary>Whether ServiceMonitors and PrometheusRules are wanted; else pods carry scrape annotations.</summary>
     public bool HasPrometheusOperator { get; init; }
 
+    /// <summary>Resources that are a Monitor, by those beside which it stands in each pod.</summary>
+    public ImmutableDictionary<string, string> Sidecars { get; init; } = [];
+
     /// <summary>A Secret of type <c>kubernetes.io/dockerconfigjson</c> with which images are pulled.</summary>
     public string? PullSecret { get; init; }
 

@@ -59,5 +59,8 @@ internal sealed record PlannedService
     /// <summary>Host name, where one is needed to reach it from outside.</summary>
     public string? Host { get; init; }
 
+    /// <summary>A Monitor beside it in each of its pods.</summary>
+    public PlannedSidecar? Sidecar { get; init; }
+
     public bool IsStateful => !Volumes.IsEmpty;
 }

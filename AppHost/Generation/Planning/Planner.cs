@@ -19,7 +19,7 @@ internal sealed class Planner(
         ResolveTheRest(resolver);
         var values = new List<OutsideValue>();
         var planner = new ServicePlanner(manifest, endpoints, resolver, options, example, findings, values);
-        var services = Deployed().Select(planner.Plan).ToImmutableArray();
+        var services = new SidecarPlanner(options, findings).Plan([.. Deployed().Select(planner.Plan)]);
         var outside = OutsideGroups.Of(values, manifest).ToList();
         if (services.Any(service => service.Folders.Any(folder => folder.Secret == AccessTokens.Secret)))
         {

@@ -10,7 +10,8 @@ internal static partial class ContainerRules
 
     public static IEnumerable<Fault> Check(ObjectSet set)
     {
-        foreach (var (container, place) in set.Workloads.SelectMany(workload => workload.Containers))
+        foreach (var (container, place, isFirst) in set.Workloads.SelectMany(workload =>
+            workload.Containers.Select((found, index) => (found.Container, found.Place, index == 0))))
         {
             if (ImageFault(container.TextAt("image") ?? "") is { } fault)
             {
@@ -18,7 +19,9 @@ internal static partial class ContainerRules
             }
 
             var listens = container.ItemsAt("ports").Any(port => port.TextAt("protocol") != "UDP");
-            foreach (var probe in Workload.Probes.Where(probe => listens && container.At(probe) is null))
+            // What stands beside a service must not decide about its traffic.
+            foreach (var probe in Workload.Probes
+                .Where(probe => listens && (isFirst || probe == Workload.Liveness) && container.At(probe) is null))
             {
                 yield return new Fault($"{place}.{probe}", "is missing: nobody would notice that it is not well");
             }

@@ -58,9 +58,11 @@ internal static class ReferenceRules
             }
 
             var name = reference.TextAt("name") ?? "";
-            if (!set.Filled.TryGetValue(name, out var keys) || (!keys.IsEmpty && !keys.Contains(reference.TextAt("key") ?? "")))
+            var key = reference.TextAt("key") ?? "";
+            var isWritten = set.Configuration.TryGetValue(name, out var written) && written.Any(entry => entry.Key == key);
+            if (!isWritten && (!set.Filled.TryGetValue(name, out var keys) || (!keys.IsEmpty && !keys.Contains(key))))
             {
-                yield return new Fault($"{place}.env[{variable.TextAt("name")}]", $"nothing gives {name} a key {reference.TextAt("key")}");
+                yield return new Fault($"{place}.env[{variable.TextAt("name")}]", $"nothing gives {name} a key {key}");
             }
         }
     }

@@ -7,7 +7,9 @@ namespace AppHost.Generation.Rules;
 internal sealed record Workload(KubeObject Object)
 {
     /// <summary>The questions that a container may be asked.</summary>
-    public static readonly ImmutableArray<string> Probes = ["startupProbe", "readinessProbe", "livenessProbe"];
+    public static readonly ImmutableArray<string> Probes = ["startupProbe", "readinessProbe", Liveness];
+
+    public const string Liveness = "livenessProbe";
 
     private const string Template = "template";
 

@@ -13,7 +13,7 @@ internal sealed class AlertBook
 {
     private readonly Dictionary<string, BookedAlert> _alerts = new(StringComparer.Ordinal);
     private readonly Dictionary<string, HashSet<string>> _byTarget = new(StringComparer.Ordinal);
-    private readonly Dictionary<string, long> _looked = new(StringComparer.Ordinal);
+    private readonly Dictionary<WatchedInstance, long> _looked = [];
     private IReadOnlyList<(AlertRule Rule, AlertRule? Missing)> _rules = [];
 
     public IEnumerable<BookedAlert> Alerts => _alerts.Values;
@@ -47,7 +47,7 @@ internal sealed class AlertBook
     /// <param name="areTargetsKnown">False keeps the alerts of targets that are not among them.</param>
     /// <param name="capacity">Alerts kept at most.</param>
     public IReadOnlyList<BookedAlert> Look(
-        IEnumerable<(WatchedInstance Instance, bool IsScraped)> targets,
+        IReadOnlyCollection<(WatchedInstance Instance, bool IsScraped)> targets,
         bool areTargetsKnown,
         TrackReport tracks,
         int capacity,
@@ -57,15 +57,22 @@ internal sealed class AlertBook
         var present = new HashSet<string>(StringComparer.Ordinal);
         foreach (var (instance, isScraped) in targets)
         {
-            present.Add(instance.Key);
             var version = instance.Version;
-            var isNew = _looked.GetValueOrDefault(instance.Key, -1) != version;
+            var isNew = _looked.GetValueOrDefault(instance, -1) != version;
             if (version > 0 && (isNew || _byTarget.ContainsKey(instance.Key)))
             {
-                _looked[instance.Key] = version;
+                _looked[instance] = version;
                 LookAt(instance, isScraped, tracks, capacity, now, changed);
             }
+
+            // There are many, and few have alerts: of the others nobody asks whether they are still there.
+            if (_byTarget.ContainsKey(instance.Key))
+            {
+                present.Add(instance.Key);
+            }
         }
+
+        Forget(targets);
 
         if (areTargetsKnown)
         {
@@ -73,6 +80,19 @@ internal sealed class AlertBook
         }
 
         return changed;
+    }
+
+    /// <summary>Those that are not watched any more.</summary>
+    private void Forget(IReadOnlyCollection<(WatchedInstance Instance, bool IsScraped)> targets)
+    {
+        if (_looked.Count > targets.Count)
+        {
+            var watched = targets.Select(target => target.Instance).ToHashSet();
+            foreach (var gone in _looked.Keys.Where(instance => !watched.Contains(instance)).ToArray())
+            {
+                _looked.Remove(gone);
+            }
+        }
     }
 
     private void LookAt(
@@ -153,8 +173,6 @@ internal sealed class AlertBook
             {
                 Step(_alerts[fingerprint], new Observation.Gone(), now, changed);
             }
-
-            _looked.Remove(target);
         }
     }
 

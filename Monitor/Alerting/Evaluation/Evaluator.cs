@@ -46,8 +46,11 @@ internal sealed class Evaluator(
             _plan = plan;
         }
 
-        var instances = board.All.Select(instance => (instance, true))
-            .Concat(_sources.SelectMany(source => source.Reported).Select(instance => (instance, false)));
+        (WatchedInstance Instance, bool IsScraped)[] instances =
+        [
+            .. board.All.Select(instance => (instance, true)),
+            .. _sources.SelectMany(source => source.Reported).Select(instance => (instance, false)),
+        ];
         var started = AlertingMetrics.Start();
         var changed = _book.Look(instances, AreTargetsKnown(now), tracks.Current, options.Value.MaxAlerts, now);
         metrics.Evaluated(started);

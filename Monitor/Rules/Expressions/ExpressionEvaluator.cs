@@ -91,7 +91,6 @@ internal sealed class ExpressionEvaluator(LabelSet target, SampleWindow samples,
         return (sum, seen.Count < 2 ? TimeSpan.Zero : seen[^1].At - seen[0].At);
     }
 
-    /// <summary>By linear interpolation within the bucket, as Prometheus' <c>histogram_quantile</c>.</summary>
     private double? Quantile(Expression.Quantile quantile)
     {
         var buckets = Current(quantile.Of, "_bucket")
@@ -100,21 +99,8 @@ internal sealed class ExpressionEvaluator(LabelSet target, SampleWindow samples,
             .Select(group => (Bound: group.Key, Count: group.Sum(bucket => Grown(bucket.Series, quantile.Window).Sum)))
             .OrderBy(bucket => bucket.Bound)
             .ToArray();
-        if (buckets.Length < 2 || !double.IsPositiveInfinity(buckets[^1].Bound) || buckets[^1].Count <= 0)
-        {
-            return null;
-        }
-
-        var wanted = quantile.Rank * buckets[^1].Count;
-        var index = Array.FindIndex(buckets, bucket => bucket.Count >= wanted);
-        if (index < 0 || index == buckets.Length - 1)
-        {
-            return buckets[^2].Bound;
-        }
-
-        var (lower, below) = index == 0 ? (Math.Min(0, buckets[0].Bound), 0) : buckets[index - 1];
-        var inside = buckets[index].Count - below;
-        return inside <= 0 ? buckets[index].Bound : lower + ((buckets[index].Bound - lower) * (wanted - below) / inside);
+        return HistogramQuantile.Of(
+            quantile.Rank, [.. buckets.Select(bucket => bucket.Bound)], [.. buckets.Select(bucket => bucket.Count)]);
     }
 
     private static double Bound(SeriesId id) => IsBound(id, out var bound) ? bound : double.NaN;

@@ -18,6 +18,7 @@ public sealed partial class ChartTests : IDisposable
     [InlineData("edge-gateway")]
     [InlineData("containers")]
     [InlineData("releases")]
+    [InlineData("sidecar")]
     public async Task Render_ChartWithItsValues_IsTheSameObjectsAsKustomize(string name)
     {
         var source = Path.Combine(GoldenCases.Folder, name);

@@ -1,8 +1,8 @@
 """A mail server for tests: STARTTLS, authentication over TLS only, and mails as files in a folder.
 
-usage: smtp-server.py FOLDER CERTIFICATE KEY MODE
+usage: smtp-server.py FOLDER CERTIFICATE KEY MODE HOST
 
-MODE is starttls, tls or plain. It prints the free port that it has chosen.
+MODE is starttls, tls or plain, HOST the address to listen on. It prints the free port that it has chosen.
 Recipients at refused.test are refused for good, those at later.test for now. It ends with its standard input.
 """
 import asyncio
@@ -13,7 +13,7 @@ import uuid
 
 from aiosmtpd.smtp import SMTP, AuthResult
 
-folder, certificate, key, mode = sys.argv[1:]
+folder, certificate, key, mode, host = sys.argv[1:]
 
 
 class Handler:
@@ -53,7 +53,7 @@ def session():
 
 async def serve():
     loop = asyncio.get_running_loop()
-    server = await loop.create_server(session, "127.0.0.1", 0, ssl=tls() if mode == "tls" else None)
+    server = await loop.create_server(session, host, 0, ssl=tls() if mode == "tls" else None)
     print(server.sockets[0].getsockname()[1], flush=True)
     await loop.run_in_executor(None, sys.stdin.read)
 

@@ -246,7 +246,7 @@ public sealed class TrackWatchTests : IAsyncLifetime, IDisposable
             builder.Configuration[$"Tracks:{key}"] = value;
         }
 
-        builder.Services.AddSingleton<TimeProvider>(_time).AddSingleton(new DeveloperToken(null));
+        builder.Services.AddSingleton<TimeProvider>(_time).AddSingleton(new OwnToken(null));
         builder.AddSettings<ScrapeOptions>(ScrapeOptions.Section);
         builder.AddTracks();
         return builder.Build();

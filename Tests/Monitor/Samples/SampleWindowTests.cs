@@ -31,6 +31,20 @@ public class SampleWindowTests
     }
 
     [Fact]
+    public void Append_OneOfTwoSeriesOfANameSilent_DropsThatAloneAndTakesItBack()
+    {
+        MetricPoint Of(string label, double value) => new(new SeriesId("a", [KeyValuePair.Create("x", label)]), value, null);
+        _window.Append(Start, [Of("1", 1), Of("2", 1)]);
+        _window.Append(Start.AddSeconds(61), [Of("2", 2)]);
+        _window.Named("a").Single().Key.Labels["x"].Should().Be("2");
+
+        _window.Append(Start.AddSeconds(62), [Of("1", 3), Of("2", 3)]);
+
+        _window.Named("a").Should().HaveCount(2);
+        _window.Count.Should().Be(2);
+    }
+
+    [Fact]
     public void Append_LineWithATimestamp_CountsThatTime()
     {
         _window.Append(Start, [new MetricPoint(new SeriesId("a", []), 1, Start.AddSeconds(-5))]);

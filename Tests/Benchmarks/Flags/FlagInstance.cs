@@ -26,6 +26,7 @@ internal static class FlagInstance
         var builder = WebApplication.CreateSlimBuilder();
         builder.Logging.ClearProviders();
         builder.Configuration["ConnectionStrings:redis"] = redis;
+        builder.Configuration["Drain:Delay"] = "00:00:00";
         builder.AddServiceDefaults();
         builder.AddRedisClient("redis");
         builder.AddFlags();

@@ -155,6 +155,21 @@ public sealed class FlagManagerTests : IDisposable
         tallies.All.Single(tally => tally.Name == FlagTallies.Others).Off.Should().Be(100);
     }
 
+    [Fact]
+    public void Count_MoreVariantsThanADefinitionHas_AreCountedAsOn()
+    {
+        var tally = new FlagTally("colour");
+        for (var variant = 0; variant < 30; variant++)
+        {
+            tally.Count($"{variant}");
+        }
+
+        tally.Count("0");
+
+        tally.Variants.Should().HaveCount(20).And.Contain(new KeyValuePair<string, long>("0", 2));
+        (tally.On, tally.Total).Should().Be((10, 31));
+    }
+
     public void Dispose() => _host.Dispose();
 
     private static FeatureDefinition Read(JsonElement definition) =>

@@ -23,6 +23,8 @@ var webhookSecret = builder.AddDeveloperSecret("webhook-secret");
 var accessToken = builder.AddDeveloperToken("access-token");
 var serviceToken = builder.AddServiceToken("service-token");
 var smtpHost = builder.AddParameterWithDefault("smtp-host", "localhost");
+var smtpFrom = builder.AddParameterWithDefault("smtp-from", "slipway@localhost");
+var smtpTo = builder.AddParameterWithDefault("smtp-to", "");
 
 var redis = builder.AddRedis("redis").WithDataVolume("redis-data");
 
@@ -60,6 +62,8 @@ var monitor = builder.AddProject<Projects.Monitor>("monitor")
     .WithDeveloperToken(accessToken)
     .WithServiceToken(serviceToken)
     .WithEnvironment("Smtp__Host", smtpHost)
+    .WithEnvironment("Smtp__From", smtpFrom)
+    .WithEnvironment("Smtp__To", smtpTo)
     .WithManagementPort()
     .WithHttpHealthCheck("/health/ready");
 

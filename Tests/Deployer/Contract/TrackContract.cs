@@ -124,7 +124,7 @@ public abstract class TrackContract : IAsyncLifetime
         await Eventually.TrueAsync(async () => (await deployer.ObserveAsync()).Progress is { IsComplete: true } now && now.Wanted == configured);
 
         (await deployer.ObserveAsync()).Template!.Digest.Should().Be(digest);
-        await deployer.Workloads.ScaleToZeroAsync(_cluster.Track, default);
+        await deployer.ScaleToZeroAsync();
         await deployer.ScaleAsync(configured + 1);
         await Eventually.TrueAsync(async () => (await deployer.InstancesAsync()).Count == 0);
         (await deployer.ObserveAsync()).Template.Should().BeNull("a track that has none gets none");

@@ -32,6 +32,17 @@ internal sealed class TrackWatch(
 
     private bool IsOn => (options.Value.Token ?? options.Value.TokenFile ?? own.Value) is not null;
 
+    /// <summary>Looks once before alerting begins, which would not know what is rolled and so is not to be told of.</summary>
+    public override async Task StartAsync(CancellationToken cancellationToken)
+    {
+        if (IsOn)
+        {
+            await RefreshAsync(cancellationToken);
+        }
+
+        await base.StartAsync(cancellationToken);
+    }
+
     public async Task RefreshAsync(CancellationToken cancellationToken)
     {
         try
@@ -68,11 +79,10 @@ internal sealed class TrackWatch(
         }
 
         using var timer = new PeriodicTimer(options.Value.Interval, time);
-        do
+        while (await timer.WaitForNextTickAsync(stoppingToken))
         {
             await RefreshAsync(stoppingToken);
         }
-        while (await timer.WaitForNextTickAsync(stoppingToken));
     }
 
     private void Take(TrackAnswer[] tracks)

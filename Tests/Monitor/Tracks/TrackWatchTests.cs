@@ -183,12 +183,15 @@ public sealed class TrackWatchTests : IAsyncLifetime, IDisposable
     {
         using var host = Build(("Token", "a-viewer"), ("Interval", "00:00:10"));
         await host.StartAsync();
-        await Eventually.TrueAsync(() => Watch(host).IsKnown);
+        Watch(host).IsKnown.Should().BeTrue("whoever starts after it is to know what is rolled");
 
         Answer(200, "[]");
-        _time.Advance(TimeSpan.FromSeconds(10));
-
-        await Eventually.TrueAsync(() => Watch(host).Current.Tracks.Count == 0);
+        await Eventually.TrueAsync(() =>
+        {
+            // Again, for the loop may not wait yet.
+            _time.Advance(TimeSpan.FromSeconds(10));
+            return Watch(host).Current.Tracks.Count == 0;
+        });
         await host.StopAsync();
     }
 

@@ -83,14 +83,7 @@ public sealed class AlertMailTests : IDisposable
                 },
             },
             @namespace);
-        Uri? address = null;
-        await Eventually.TrueAsync(async () =>
-        {
-            var pod = await ClusterNamespace.Admin.CoreV1.ReadNamespacedPodAsync(Pod, @namespace);
-            address = pod.Status.Phase == "Running" ? new Uri($"http://{pod.Status.PodIP}:8080/") : null;
-            return address is not null;
-        }, $"{Pod} runs", Patience);
-        return address!;
+        return await ClusterPods.AddressAsync(@namespace, Pod, Patience);
     }
 
     private static V1EnvVar Limit(string name, string resource, string divisor) => new()

@@ -5,6 +5,7 @@ using System.Text;
 using k8s;
 using k8s.Models;
 using Tests.Hosting;
+using Tests.Tools;
 
 namespace Tests.Cluster;
 
@@ -203,15 +204,8 @@ internal sealed class GeneratedSystem : IAsyncDisposable
         return $"{nodes.Items[0].Status.Addresses.First(address => address.Type == "InternalIP").Address}:5000";
     }
 
-    private static async Task<string> ScriptAsync(string name)
-    {
-        var script = Path.Combine(Repository.Root, "Tests", "Cluster", name);
-        using var process = Process.Start(new ProcessStartInfo(script) { RedirectStandardOutput = true })!;
-        var output = await process.StandardOutput.ReadToEndAsync();
-        await process.WaitForExitAsync();
-        process.ExitCode.Should().Be(0, $"{name} must work");
-        return output.Trim();
-    }
+    private static async Task<string> ScriptAsync(string name) =>
+        (await Command.RunAsync(Path.Combine(Repository.Root, "Tests", "Cluster", name))).Trim();
 
     private Task<string> RolledOutAsync(string workload) =>
         Kubectl.RunAsync("-n", Namespace, "rollout", "status", workload, "--timeout=120s");

@@ -139,14 +139,7 @@ public sealed class SidecarMailTests : IDisposable
     private static async Task<Uri> StartAsync(string @namespace, V1Pod described)
     {
         await ClusterNamespace.Admin.CoreV1.CreateNamespacedPodAsync(described, @namespace);
-        Uri? address = null;
-        await Eventually.TrueAsync(async () =>
-        {
-            var pod = await ClusterNamespace.Admin.CoreV1.ReadNamespacedPodAsync(Pod, @namespace);
-            address = pod.Status.Phase == "Running" ? new Uri($"http://{pod.Status.PodIP}:8080/") : null;
-            return address is not null;
-        }, $"{Pod} runs", Patience);
-        return address!;
+        return await ClusterPods.AddressAsync(@namespace, Pod, Patience);
     }
 
     private static async Task TellAsync(Uri address, string what)

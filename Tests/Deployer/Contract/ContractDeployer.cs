@@ -87,26 +87,12 @@ internal sealed class ContractDeployer : IAsyncDisposable
 
     public Task<TrackObservation> ObserveAsync() => Workloads.ObserveAsync(_cluster.Track, CancellationToken.None);
 
-    public Task ScaleAsync(int? instances) => PersistAsync(() => Workloads.ScaleAsync(_cluster.Track, instances, CancellationToken.None));
+    public Task ScaleAsync(int? instances) => Persistently.DoAsync(() => Workloads.ScaleAsync(_cluster.Track, instances, CancellationToken.None));
 
-    public Task ScaleToZeroAsync() => PersistAsync(() => Workloads.ScaleToZeroAsync(_cluster.Track, CancellationToken.None));
+    public Task ScaleToZeroAsync() => Persistently.DoAsync(() => Workloads.ScaleToZeroAsync(_cluster.Track, CancellationToken.None));
 
     public Task<IReadOnlyList<Instance>> InstancesAsync() =>
         Workloads.ListInstancesAsync(_cluster.Track, CancellationToken.None);
-
-    // As the reconciler does: where another was faster, it is done again.
-    private static Task PersistAsync(Func<Task> act) => Eventually.TrueAsync(async () =>
-    {
-        try
-        {
-            await act();
-            return true;
-        }
-        catch (ClusterUnavailableException)
-        {
-            return false;
-        }
-    });
 
     /// <summary>Ends it without a word to anyone.</summary>
     public async Task KillAsync()

@@ -3,6 +3,7 @@ using Deployer.Rollouts;
 using k8s;
 using k8s.Models;
 using Tests.Cluster;
+using Tests.Contract;
 
 namespace Tests.Kube;
 
@@ -25,14 +26,14 @@ public sealed class KubeTrackRecordsTests : IAsyncLifetime
         {
             for (var i = 0; i < 20; i++)
             {
-                await PersistAsync(() => asked.Records.WriteDesiredAsync(_bench.Track, Request($"request-{i}"), default));
+                await Persistently.DoAsync(() => asked.Records.WriteDesiredAsync(_bench.Track, Request($"request-{i}"), default));
             }
         });
         for (var i = 0; i < 20; i++)
         {
             var next = status with { Answered = $"request-{i}" };
             var before = status;
-            await PersistAsync(() => reconciler.Records.WriteStatusAsync(_bench.Track, next, before, default));
+            await Persistently.DoAsync(() => reconciler.Records.WriteStatusAsync(_bench.Track, next, before, default));
             status = next;
         }
 
@@ -128,18 +129,4 @@ public sealed class KubeTrackRecordsTests : IAsyncLifetime
 
     private DesiredRelease Request(string id) =>
         new(id, _bench.Image, null, DateTimeOffset.UnixEpoch, "test", null, Replaces: []);
-
-    // Who must read again between two attempts loses to one that writes without a pause; senders and passes come again.
-    private static Task PersistAsync(Func<Task> write) => Eventually.TrueAsync(async () =>
-    {
-        try
-        {
-            await write();
-            return true;
-        }
-        catch (ClusterUnavailableException)
-        {
-            return false;
-        }
-    });
 }

@@ -1,0 +1,20 @@
+using Deployer.Control;
+
+namespace Tests.Contract;
+
+/// <summary>Does again what another was faster at, as senders and passes do.</summary>
+internal static class Persistently
+{
+    public static Task DoAsync(Func<Task> act) => Eventually.TrueAsync(async () =>
+    {
+        try
+        {
+            await act();
+            return true;
+        }
+        catch (ClusterUnavailableException)
+        {
+            return false;
+        }
+    });
+}

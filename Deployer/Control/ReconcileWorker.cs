@@ -13,6 +13,7 @@ internal sealed class ReconcileWorker(
     RepairPoll poll,
     WorkQueue<TrackKey> queue,
     ILeadership leadership,
+    IHostApplicationLifetime lifetime,
     TimeProvider time,
     ILogger<ReconcileWorker> logger) : BackgroundService
 {
@@ -20,8 +21,15 @@ internal sealed class ReconcileWorker(
     private static readonly TimeSpan WatchAgain = TimeSpan.FromSeconds(1);
     private readonly RetryDelays<TrackKey> _delays = new(TimeSpan.FromMilliseconds(250), TimeSpan.FromSeconds(30));
 
-    protected override Task ExecuteAsync(CancellationToken stoppingToken) =>
-        leadership.LeadAsync(LeadAsync, stoppingToken);
+    /// <summary>
+    /// Leads until this process begins to stop, not until it has drained: another replica, with newer settings perhaps, need
+    /// not wait for that.
+    /// </summary>
+    protected override async Task ExecuteAsync(CancellationToken stoppingToken)
+    {
+        using var leading = CancellationTokenSource.CreateLinkedTokenSource(stoppingToken, lifetime.ApplicationStopping);
+        await leadership.LeadAsync(LeadAsync, leading.Token);
+    }
 
     /// <summary>Takes one key and passes over it; a fault costs this pass alone.</summary>
     internal async Task StepAsync(CancellationToken cancellationToken)

@@ -1,6 +1,7 @@
 using Deployer.Control;
 using Deployer.Images;
 using Deployer.Rollouts;
+using Microsoft.Extensions.Hosting.Internal;
 using Microsoft.Extensions.Logging.Abstractions;
 using Microsoft.Extensions.Time.Testing;
 using Tests.Fakes;
@@ -15,6 +16,7 @@ public sealed class ReconcilerTests : IDisposable
     private readonly FakeCluster _cluster = new();
     private readonly FakeRegistry _registry = new();
     private readonly FakeHistory _history = new();
+    private readonly ApplicationLifetime _lifetime = new(NullLogger<ApplicationLifetime>.Instance);
     private readonly WorkQueue<TrackKey> _queue;
     private readonly RolloutJournal _journal;
     private readonly ReconcileWorker _worker;
@@ -45,7 +47,7 @@ public sealed class ReconcilerTests : IDisposable
             NullLogger<Reconciler>.Instance);
         var poll = new RepairPoll(catalog, _cluster, _registry, _requests, _time, NullLogger<RepairPoll>.Instance);
         _worker = new ReconcileWorker(
-            catalog, _cluster, reconciler, poll, _queue, new AlwaysLeader(), _time, NullLogger<ReconcileWorker>.Instance);
+            catalog, _cluster, reconciler, poll, _queue, new AlwaysLeader(), _lifetime, _time, NullLogger<ReconcileWorker>.Instance);
         _registry.Tags["api:canary"] = Digest.Parse("sha256:" + new string('1', 64));
     }
 
@@ -83,6 +85,17 @@ public sealed class ReconcilerTests : IDisposable
         await _worker.StepAsync(default);
 
         _cluster.Rolls.Should().ContainSingle();
+    }
+
+    [Fact]
+    public async Task ExecuteAsync_ProcessBeginsToStop_LeadsNoMore()
+    {
+        await _worker.StartAsync(default);
+
+        _lifetime.StopApplication();
+
+        var ended = () => _worker.ExecuteTask!.WaitAsync(TimeSpan.FromSeconds(10));
+        await ended.Should().ThrowAsync<OperationCanceledException>("it need not have been told to stop itself");
     }
 
     [Fact]

@@ -2,6 +2,7 @@ using System.Collections.Concurrent;
 using System.Diagnostics;
 using System.Net;
 using System.Text;
+using Deployer.Kube;
 using k8s;
 using k8s.Models;
 using Tests.Hosting;
@@ -86,6 +87,12 @@ internal sealed class GeneratedSystem : IAsyncDisposable
         _folder.WriteOverlay(_redis, deployer);
         await ApplyAsync();
         await ReadyAsync();
+
+        // The replica with the settings before leads until it is told to stop, which is after the new one is ready.
+        var replica = (await PodsAsync("deployer")).Should().ContainSingle().Subject.Name();
+        await UntilAsync($"{replica} leads", TimeSpan.FromMinutes(1), async () =>
+            (await Admin.CoordinationV1.ReadNamespacedLeaseAsync(new LeaseOptions().Name, Namespace))
+                .Spec.HolderIdentity.StartsWith($"{replica}_", StringComparison.Ordinal));
     }
 
     public Task ApplyAsync() => Kubectl.RunAsync("apply", "-k", _folder.Overlay);

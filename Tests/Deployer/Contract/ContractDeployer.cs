@@ -87,6 +87,15 @@ internal sealed class ContractDeployer : IAsyncDisposable
 
     public Task<TrackObservation> ObserveAsync() => Workloads.ObserveAsync(_cluster.Track, CancellationToken.None);
 
+    /// <summary>
+    /// Waits until the track has so many instances and no other. Those that have been told to stop do not count: how long a node
+    /// takes to forget them is its own affair.
+    /// </summary>
+    public Task HasAsync(int instances) => Eventually.TrueAsync(
+        async () => (await ObserveAsync()).Progress == new RolloutProgress(instances, instances, instances, 0),
+        $"{instances} instances",
+        Patience);
+
     public Task ScaleAsync(int? instances) => Persistently.DoAsync(() => Workloads.ScaleAsync(_cluster.Track, instances, CancellationToken.None));
 
     public Task ScaleToZeroAsync() => Persistently.DoAsync(() => Workloads.ScaleToZeroAsync(_cluster.Track, CancellationToken.None));

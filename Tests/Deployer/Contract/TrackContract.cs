@@ -119,14 +119,14 @@ public abstract class TrackContract : IAsyncLifetime
         var configured = (await deployer.ObserveAsync()).Progress.Wanted;
 
         await deployer.ScaleAsync(configured + 1);
-        await Eventually.TrueAsync(async () => (await deployer.ObserveAsync()).Progress is { IsComplete: true } now && now.Wanted == configured + 1);
+        await deployer.HasAsync(configured + 1);
         await deployer.ScaleAsync(null);
-        await Eventually.TrueAsync(async () => (await deployer.ObserveAsync()).Progress is { IsComplete: true } now && now.Wanted == configured);
+        await deployer.HasAsync(configured);
 
         (await deployer.ObserveAsync()).Template!.Digest.Should().Be(digest);
         await deployer.ScaleToZeroAsync();
         await deployer.ScaleAsync(configured + 1);
-        await Eventually.TrueAsync(async () => (await deployer.InstancesAsync()).Count == 0);
+        await deployer.HasAsync(0);
         (await deployer.ObserveAsync()).Template.Should().BeNull("a track that has none gets none");
     }
 

@@ -25,6 +25,7 @@ var serviceToken = builder.AddServiceToken("service-token");
 var smtpHost = builder.AddParameterWithDefault("smtp-host", "localhost");
 var smtpFrom = builder.AddParameterWithDefault("smtp-from", "slipway@localhost");
 var smtpTo = builder.AddParameterWithDefault("smtp-to", "");
+var consoleAddress = builder.AddConsoleAddress("console-address");
 
 var redis = builder.AddRedis("redis").WithDataVolume("redis-data");
 
@@ -64,6 +65,7 @@ var monitor = builder.AddProject<Projects.Monitor>("monitor")
     .WithEnvironment("Smtp__Host", smtpHost)
     .WithEnvironment("Smtp__From", smtpFrom)
     .WithEnvironment("Smtp__To", smtpTo)
+    .WithConsoleAddress(consoleAddress, deployer)
     .WithManagementPort()
     .WithHttpHealthCheck("/health/ready");
 

@@ -3,7 +3,7 @@ using System.ComponentModel.DataAnnotations;
 namespace Monitor.Alerting;
 
 /// <summary>Section <c>Alerting</c>.</summary>
-internal sealed class AlertingOptions
+internal sealed class AlertingOptions : IValidatableObject
 {
     public const string Section = "Alerting";
 
@@ -26,10 +26,19 @@ internal sealed class AlertingOptions
     [Range(typeof(TimeSpan), "00:00:00", "01:00:00")]
     public TimeSpan MuteAfterRollout { get; set; } = TimeSpan.FromSeconds(30);
 
-    /// <summary>Where notifications link to: the console's address.</summary>
+    /// <summary>Where notifications link to: the console's address, http or https.</summary>
     public Uri? ConsoleAddress { get; set; }
 
     /// <summary>Alerts kept at most, own and received; more are refused.</summary>
     [Range(10, 1_000_000)]
     public int MaxAlerts { get; set; } = 20_000;
+
+    public IEnumerable<ValidationResult> Validate(ValidationContext validationContext)
+    {
+        if (ConsoleAddress is not (null or { IsAbsoluteUri: true, Scheme: "http" or "https" }))
+        {
+            yield return new ValidationResult(
+                $"{Section}:{nameof(ConsoleAddress)} = '{ConsoleAddress}': an http or https address is expected.");
+        }
+    }
 }

@@ -16,7 +16,8 @@ public sealed class ManifestReaderTests
 
         findings.Faults.Should().BeEmpty();
         findings.Notes.Should().BeEmpty();
-        manifest.Resources.Select(resource => resource.Name).Should().StartWith(["webhook-secret", "service-token", "smtp-host", "smtp-from", "smtp-to", "redis", "api"]);
+        manifest.Resources.Select(resource => resource.Name).Should().StartWith(
+            ["webhook-secret", "service-token", "smtp-host", "smtp-from", "smtp-to", "console-address", "redis", "api"]);
         var release = manifest.Resources.OfType<DeclaredRelease>().Single();
         release.Tracks.Single(track => track.Name == "stable").Scale.Should().Be(new TrackScale(1, 10, 50));
         release.Tracks.Single(track => track.Name == "canary").Liveness!.InitialDelay.Should().Be(15);

@@ -9,6 +9,12 @@ internal static class KubeNames
     /// <summary>What <c>kubectl rollout history</c> shows.</summary>
     public const string ChangeCause = "kubernetes.io/change-cause";
 
+    /// <summary>
+    /// On every pod that is rolled, the digest of its image: by the downward API its containers are told what Kubernetes itself
+    /// does not tell them.
+    /// </summary>
+    public const string Digest = "slipway.dev/digest";
+
     /// <summary>Where the permissions stand that the Deployer needs.</summary>
     public const string RbacFile = "Deployer/Kube/rbac.yaml";
 

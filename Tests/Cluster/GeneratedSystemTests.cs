@@ -83,6 +83,8 @@ public sealed class GeneratedSystemTests(GeneratedSystemTests.Fixture fixture) :
             await system.DeploymentAsync("api-stable") is { } stable
             && stable.Spec.Template.Spec.Containers[0].Image.EndsWith(canary, StringComparison.Ordinal)
             && stable.Status.UpdatedReplicas == stable.Status.Replicas);
+        await system.UntilAsync("the instances themselves know what they run", Limit, async () =>
+            TextOf((await system.AskAsync(HttpMethod.Get, "api", "/")).Body, "digest") == canary);
     }
 
     [ClusterFact]

@@ -10,13 +10,15 @@ internal static class Monitoring
     private const string Group = "monitoring.coreos.com/v1";
     private const string Path = "/metrics";
 
-    public static Node.Map? ScrapeAnnotations(PlannedService service, GenerationOptions options) =>
+    public static IEnumerable<(string, Node?)> ScrapeAnnotations(PlannedService service, GenerationOptions options) =>
         service.ManagementPort is { } port && !options.HasPrometheusOperator
-            ? Node.Of(
+            ?
+            [
                 ("prometheus.io/scrape", "true"),
                 ("prometheus.io/port", port.ToText()),
-                ("prometheus.io/path", Path))
-            : null;
+                ("prometheus.io/path", Path),
+            ]
+            : [];
 
     public static IEnumerable<KubeObject> Of(PlannedService service, GenerationOptions options)
     {

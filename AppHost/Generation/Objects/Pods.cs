@@ -14,10 +14,13 @@ internal static class Pods
     /// <summary>0440, which YAML 1.1 and 1.2 write differently.</summary>
     private const int ReadableByOwnerAndGroup = 288;
 
+    /// <summary>An annotation: the Deployer writes it on each pod that it rolls. Kubernetes tells no pod its image's digest.</summary>
+    private const string Digest = "slipway.dev/digest";
+
     public static Node.Map Template(PlannedService service, PlannedTrack track, GenerationOptions options) => Node.Of(
         ("metadata", Node.Of(
             ("labels", ObjectKit.Labels(service.Name, options, track.Name)),
-            ("annotations", Monitoring.ScrapeAnnotations(service, options)))),
+            ("annotations", Annotations(service, track, options)))),
         ("spec", Node.Of(
             ("serviceAccountName", service.Name),
             ("automountServiceAccountToken", !service.Permissions.IsEmpty),
@@ -62,7 +65,7 @@ internal static class Pods
         ("ports", Ports(service)),
         ("envFrom", service.Configuration.IsEmpty ? null
             : Node.List([Node.Of(("configMapRef", Node.Of(("name", Configurations.NameOf(service)))))])),
-        ("env", Node.List([.. service.Variables.Select(Environment), .. Identity(service, track)])),
+        ("env", Node.List([.. service.Variables.Select(Environment), .. track.Name is null ? [] : Identity(service, track)])),
         ("resources", Resources(service.Sizes)),
         ("startupProbe", track.Startup is { } startup ? Probe(startup) : null),
         ("readinessProbe", track.Readiness is { } readiness ? Probe(readiness) : null),
@@ -91,12 +94,27 @@ internal static class Pods
         _ => throw new ArgumentOutOfRangeException(nameof(variable)),
     };
 
-    /// <summary>An instance of a track says which it is, to whoever asks it.</summary>
-    private static IEnumerable<Node> Identity(PlannedService service, PlannedTrack track) => track.Name is null ? [] :
+    private static Node.Map? Annotations(PlannedService service, PlannedTrack track, GenerationOptions options)
+    {
+        (string, Node?)[] annotations =
+        [
+            .. Monitoring.ScrapeAnnotations(service, options),
+            // Applied again, it goes with the image to which it belongs.
+            .. track.Name is null ? (IEnumerable<(string, Node?)>)[] : [(Digest, "")],
+        ];
+        return annotations.Length == 0 ? null : Node.Of(annotations);
+    }
+
+    /// <summary>Whose pod it is, for what tells people.</summary>
+    public static IEnumerable<Node> Identity(PlannedService service, PlannedTrack track) =>
     [
         Node.Of(("name", "Instance__Service"), ("value", service.Name)),
-        Node.Of(("name", "Instance__Track"), ("value", track.Name)),
         FromPod("Instance__Name", "metadata.name"),
+        .. track.Name is not { } name ? (Node[])[] :
+        [
+            Node.Of(("name", "Instance__Track"), ("value", name)),
+            FromPod("Instance__Digest", $"metadata.annotations['{Digest}']"),
+        ],
     ];
 
     /// <param name="kind">Of the reference: <c>secretKeyRef</c> or <c>configMapKeyRef</c>.</param>

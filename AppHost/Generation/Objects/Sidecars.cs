@@ -17,9 +17,7 @@ internal static class Sidecars
         [
             Node.Of(("name", "HTTP_PORTS"), ("value", sidecar.Port.ToText())),
             Node.Of(("name", "Sidecar__Enabled"), ("value", "true")),
-            Node.Of(("name", "Instance__Service"), ("value", service.Name)),
-            .. track.Name is { } name ? new Node[] { Node.Of(("name", "Instance__Track"), ("value", name)) } : [],
-            Pods.FromPod("Instance__Name", "metadata.name"),
+            .. Pods.Identity(service, track),
             Node.Of(("name", "Instance__Image"), ("value", track.Image)),
             .. sidecar.Settings.Select(setting => Pods.FromKey(setting, "configMapKeyRef", Configurations.NameOf(sidecar.Monitor), setting)),
             .. sidecar.Variables.Select(Pods.Environment),

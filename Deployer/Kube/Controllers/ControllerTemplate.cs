@@ -34,7 +34,7 @@ internal static class ControllerTemplate
                     Metadata = new V1ObjectMeta
                     {
                         Labels = With(template.Metadata?.Labels, ControllerLabels.Deployment, mark),
-                        Annotations = template.Metadata?.Annotations,
+                        Annotations = With(template.Metadata?.Annotations, KubeNames.Digest, $"{release.Digest}"),
                     },
                     Spec = template.Spec with { Containers = containers },
                 },
@@ -79,6 +79,6 @@ internal static class ControllerTemplate
         return new V1Patch(patch, V1Patch.PatchType.MergePatch);
     }
 
-    private static Dictionary<string, string> With(IDictionary<string, string>? labels, string key, string value) =>
-        new(labels ?? new Dictionary<string, string>()) { [key] = value };
+    private static Dictionary<string, string> With(IDictionary<string, string>? pairs, string key, string value) =>
+        new(pairs ?? new Dictionary<string, string>()) { [key] = value };
 }

@@ -16,6 +16,7 @@ internal static class DeploymentPatch
         {
             ["template"] = new
             {
+                metadata = new { annotations = new Dictionary<string, string> { [KubeNames.Digest] = $"{release.Digest}" } },
                 spec = new { containers = new[] { new { name = container, image = release.ToString() } } },
             },
         };

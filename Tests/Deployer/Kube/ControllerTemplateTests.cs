@@ -43,6 +43,7 @@ public sealed class ControllerTemplateTests
         next.Spec.Replicas.Should().Be(0);
         next.Spec.Selector.Should().Equal(new Dictionary<string, string> { ["app"] = "api", ["deployment"] = "cccccccccccc" });
         next.Spec.Template.Metadata.Labels.Should().Equal(next.Spec.Selector);
+        next.Spec.Template.Metadata.Annotations.Should().Equal(new Dictionary<string, string> { ["slipway.dev/digest"] = $"{Release.Digest}" });
         next.Spec.Template.Spec.Containers.Select(container => container.Image).Should().Equal("p", Release.ToString());
         next.Metadata.Annotations.Should().Contain("kubernetes.io/change-cause", $"Slipway: {Release}")
             .And.Contain("slipway.dev/revision", "4").And.Contain("slipway.dev/wanted", "3");

@@ -1,4 +1,3 @@
-using System.Diagnostics.Metrics;
 using Microsoft.Extensions.Logging.Abstractions;
 using Microsoft.Extensions.Options;
 using Microsoft.Extensions.Time.Testing;
@@ -11,6 +10,7 @@ using Monitor.Alerting.Tracks;
 using Monitor.Samples;
 using Monitor.Scraping;
 using Monitor.Yaml;
+using Tests.Scraping;
 
 namespace Tests.Alerting;
 
@@ -23,7 +23,7 @@ internal sealed class AlertingBench : IDisposable
     private readonly FakeTimeProvider _time;
     private readonly AlertingPass _pass;
     private readonly OutboxWorker _worker;
-    private readonly Meters _meters = new();
+    private readonly FakeMeters _meters = new();
     private readonly Dictionary<(string Instance, string Track), WatchedInstance> _instances = [];
 
     public AlertingBench(IStateStore store, FakeTimeProvider time, string plan, INotifier notifier, FakeTracks? tracks = null,
@@ -119,19 +119,5 @@ internal sealed class AlertingBench : IDisposable
     internal sealed class FakeTracks : ITrackReports
     {
         public TrackReport Current { get; set; } = TrackReport.None;
-    }
-
-    private sealed class Meters : IMeterFactory
-    {
-        private readonly List<Meter> _made = [];
-
-        public Meter Create(MeterOptions options)
-        {
-            var meter = new Meter(options);
-            _made.Add(meter);
-            return meter;
-        }
-
-        public void Dispose() => _made.ForEach(meter => meter.Dispose());
     }
 }

@@ -156,6 +156,45 @@ public class AlertingPlanTests
         deepest.GroupOf(Labels(("severity", "page"), ("track", "canary"))).Count.Should().Be(2);
     }
 
+    [Theory]
+    [InlineData("api_url: https://hooks.test/SECRET")]
+    [InlineData("\"api_url\" : 'https://hooks.test/a,SECRET'")]
+    [InlineData("? api_url\n    : https://hooks.test/SECRET")]
+    [InlineData("api_url: >-\n      https://hooks.test/SECRET")]
+    [InlineData("# api_url: https://hooks.test/SECRET\n    api_url: https://hooks.test/new,SECRET,SECRET # SECRET")]
+    public void Shown_WebhookInAnyForm_IsWithoutItsAddress(string setting)
+    {
+        const string Beginning = """
+            # SECRET is a comment.
+            route: { receiver: chat }
+            receivers:
+            - name: chat
+              slack_configs:
+              - channel: "#alerts"
+                send_resolved: false
+            """;
+        var (plan, faults) = AlertingPlanReader.Read($"{Beginning}\n    {setting}\n", new YamlSettings());
+
+        faults.Should().BeEmpty();
+        plan!.Shown.Should().Be("""
+            route:
+              receiver: chat
+            receivers:
+            - name: chat
+              slack_configs:
+              - channel: '#alerts'
+                send_resolved: false
+                api_url: <secret>
+
+            """);
+    }
+
+    [Fact]
+    public void Shown_JsonOnOneLine_IsWithoutTheWebhooksAddress() => AlertingPlanReader.Read(
+            """{"route":{"receiver":"chat"},"receivers":[{"name":"chat","slack_configs":[{"api_url":"https://hooks.test/SECRET"}]}]}""",
+            new YamlSettings())
+        .Plan!.Shown.Should().Contain("api_url: <secret>").And.NotContain("SECRET");
+
     internal static (AlertingPlan? Plan, IReadOnlyList<string> Faults) Read(string rules) =>
         AlertingPlanReader.Read(rules + Route, new YamlSettings());
 

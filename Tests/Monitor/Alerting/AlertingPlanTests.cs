@@ -175,29 +175,61 @@ public class AlertingPlanTests
         using var folder = new TemporaryFolder();
         var file = Path.Combine(folder.Path, "plan.yaml");
         File.WriteAllText(file, "rules: []" + Route);
-        var parser = new FailingParser();
+        var format = new FailingFormat();
         var source = new AlertingPlanSource(
-            Options.Create(new AlertingOptions { File = file }), parser, NullLogger<AlertingPlanSource>.Instance);
+            Options.Create(new AlertingOptions { File = file }), format, NullLogger<AlertingPlanSource>.Instance);
         var plan = source.Current;
 
-        parser.Fault = new OverflowException("too long");
+        format.Fault = new OverflowException("too long");
         File.WriteAllText(file, "rules: [ ]" + Route);
         source.Reload().Should().BeFalse();
         source.Reload().Should().BeFalse();
         (source.Current, source.Faults.Single()).Should().Be((plan, "too long"));
 
-        parser.Fault = null;
+        format.Fault = null;
         File.WriteAllText(file, "rules: [  ]" + Route);
         source.Reload().Should().BeTrue();
         source.Faults.Should().BeEmpty();
     }
 
-    private sealed class FailingParser : ISettingsParser
+    [Theory]
+    [InlineData("api_url: https://hooks.test/SECRET")]
+    [InlineData("\"api_url\" : 'https://hooks.test/a,SECRET'")]
+    [InlineData("? api_url\n    : https://hooks.test/SECRET")]
+    [InlineData("api_url: >-\n      https://hooks.test/SECRET")]
+    [InlineData("# api_url: https://hooks.test/SECRET\n    api_url: https://hooks.test/new,SECRET,SECRET # SECRET")]
+    public void Shown_WebhookInAnyForm_IsWithoutItsAddress(string setting)
     {
-        public Exception? Fault { get; set; }
+        const string Beginning = """
+            # SECRET is a comment.
+            route: { receiver: chat }
+            receivers:
+            - name: chat
+              slack_configs:
+              - channel: "#alerts"
+                send_resolved: false
+            """;
+        var (plan, faults) = AlertingPlanReader.Read($"{Beginning}\n    {setting}\n", new YamlSettings());
 
-        public (SettingNode? Node, string Fault) Parse(string text) => Fault is null ? new YamlSettings().Parse(text) : throw Fault;
+        faults.Should().BeEmpty();
+        plan!.Shown.Should().Be("""
+            route:
+              receiver: chat
+            receivers:
+            - name: chat
+              slack_configs:
+              - channel: '#alerts'
+                send_resolved: false
+                api_url: <secret>
+
+            """);
     }
+
+    [Fact]
+    public void Shown_JsonOnOneLine_IsWithoutTheWebhooksAddress() => AlertingPlanReader.Read(
+            """{"route":{"receiver":"chat"},"receivers":[{"name":"chat","slack_configs":[{"api_url":"https://hooks.test/SECRET"}]}]}""",
+            new YamlSettings())
+        .Plan!.Shown.Should().Contain("api_url: <secret>").And.NotContain("SECRET");
 
     internal static (AlertingPlan? Plan, IReadOnlyList<string> Faults) Read(string rules) =>
         AlertingPlanReader.Read(rules + Route, new YamlSettings());
@@ -207,4 +239,15 @@ public class AlertingPlanTests
 
     private static LabelSet Labels(params (string Name, string Value)[] labels) =>
         new(labels.Select(label => KeyValuePair.Create(label.Name, label.Value)));
+
+    private sealed class FailingFormat : ISettingsFormat
+    {
+        private readonly YamlSettings _yaml = new();
+
+        public Exception? Fault { get; set; }
+
+        public (SettingNode? Node, string Fault) Parse(string text) => Fault is null ? _yaml.Parse(text) : throw Fault;
+
+        public string Write(SettingNode node) => _yaml.Write(node);
+    }
 }

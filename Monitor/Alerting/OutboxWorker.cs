@@ -121,6 +121,10 @@ internal sealed class OutboxWorker(
                 metrics.Delivered(item.Notification, now);
                 Log.Delivered(logger, Kind(item.Notification), item.Notification.Group.ToString(), item.Notification.Receiver);
                 break;
+            case Delivery.Nobody nobody:
+                await FinishAsync(item, new SentNotification(item.Notification, now, item.Attempts, nobody.Reason), cancellationToken);
+                Log.NobodyTold(logger, Kind(item.Notification), item.Notification.Group.ToString(), item.Notification.Receiver, nobody.Reason);
+                break;
             case Delivery.Later later when now - item.EnqueuedAt < GiveUpAfter:
                 await PutAsync(item, PutOff(item, later, now));
                 metrics.Failed("later");

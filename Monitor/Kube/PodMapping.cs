@@ -15,6 +15,7 @@ internal static class PodMapping
         var targets = new List<Target>();
         foreach (var pod in pods)
         {
+            var name = pod.Metadata?.Name ?? "";
             try
             {
                 if (pod.ToTarget(options) is { } target)
@@ -24,13 +25,13 @@ internal static class PodMapping
 
                 if (Annotation(pod, PortAnnotation) is { } text && PortOf(text) is null)
                 {
-                    complain(pod.Metadata.Name, $"{PortAnnotation} = '{text}' is no port; {options.Port} is taken");
+                    complain(name, $"{PortAnnotation} = '{text}' is no port; {options.Port} is taken");
                 }
             }
             catch (Exception e)
             {
                 // Anybody who may make a pod can make an odd one: whatever it is, the others are watched.
-                complain(pod.Metadata?.Name ?? "", e.Message);
+                complain(name, e.Message);
             }
         }
 

@@ -1,3 +1,4 @@
+using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Logging.Abstractions;
 using Microsoft.Extensions.Options;
 using Microsoft.Extensions.Time.Testing;
@@ -27,13 +28,13 @@ internal sealed class AlertingBench : IDisposable
     private readonly Dictionary<(string Instance, string Track), WatchedInstance> _instances = [];
 
     public AlertingBench(IStateStore store, FakeTimeProvider time, string plan, INotifier notifier, FakeTracks? tracks = null,
-        ISampleSource? source = null, int maxAlerts = 20_000)
+        ISampleSource? source = null, int maxAlerts = 20_000, ILogger<OutboxWorker>? log = null)
     {
         _time = time;
         File = Path.Combine(Path.GetTempPath(), $"slipway-plan-{Guid.NewGuid():N}.yaml");
         System.IO.File.WriteAllText(File, plan);
         var options = Options.Create(new AlertingOptions { File = File, MaxAlerts = maxAlerts });
-        Plans = new AlertingPlanSource(options, new YamlSettings(), NullLogger<AlertingPlanSource>.Instance);
+        Plans = new AlertingPlanSource(options, Options.Create(_scraping), new YamlSettings(), NullLogger<AlertingPlanSource>.Instance);
         var metrics = new AlertingMetrics(_meters, _board, _outbox, View);
         var state = new StateReader(store, NullLogger<StateReader>.Instance);
         tracks ??= new FakeTracks();
@@ -42,7 +43,7 @@ internal sealed class AlertingBench : IDisposable
             new Evaluator(
                 _board, Targets, source is null ? [] : [source], tracks, View, metrics, options, NullLogger<Evaluator>.Instance), new Submissions(state, View), tracks,
             new Teller(_outbox, metrics), _outbox, View, options, NullLogger<AlertingPass>.Instance);
-        _worker = new OutboxWorker(store, _outbox, Plans, View, [notifier], metrics, time, NullLogger<OutboxWorker>.Instance);
+        _worker = new OutboxWorker(store, _outbox, Plans, View, [notifier], metrics, time, log ?? NullLogger<OutboxWorker>.Instance);
         Writer = new AlertingWriter(store, state, View, options);
     }
 

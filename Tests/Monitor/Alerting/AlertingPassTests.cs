@@ -1,4 +1,5 @@
 using Microsoft.Extensions.Diagnostics.HealthChecks;
+using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Logging.Abstractions;
 using Microsoft.Extensions.Time.Testing;
 using Monitor.Alerting;
@@ -8,6 +9,7 @@ using Monitor.Alerting.Tracks;
 using Monitor.Dispatch;
 using Monitor.Rules;
 using Monitor.Storage;
+using Tests.Fakes;
 
 namespace Tests.Alerting;
 
@@ -475,6 +477,21 @@ public sealed class AlertingPassTests : IDisposable
         }
 
         _bench.View.HasRefused(_time.GetUtcNow()).Should().BeFalse();
+    }
+
+    [Fact]
+    public async Task RunAsync_NobodyIsToBeTold_IsSaidAndNotTriedAgain()
+    {
+        using var log = new LogLines();
+        using var logs = new LoggerFactory([log]);
+        _mailbox.Answer = _ => new Delivery.Nobody("nobody is named");
+        _bench.Dispose();
+        _bench = new AlertingBench(_store, _time, Plan, _mailbox, _tracks, log: logs.CreateLogger<OutboxWorker>());
+        await BeginAsync();
+
+        _bench.Outbox.Items.Should().BeEmpty();
+        _bench.Outbox.Sent.Single().Note.Should().Be("nobody is named");
+        log.All.Should().ContainSingle().Which.Should().Contain("mail was not told that").And.Contain("nobody is named");
     }
 
     [Fact]

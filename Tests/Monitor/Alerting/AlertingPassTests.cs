@@ -3,6 +3,7 @@ using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Logging.Abstractions;
 using Microsoft.Extensions.Time.Testing;
 using Monitor.Alerting;
+using Monitor.Alerting.Evaluation;
 using Monitor.Alerting.Outgoing;
 using Monitor.Alerting.Storage;
 using Monitor.Alerting.Tracks;
@@ -492,6 +493,24 @@ public sealed class AlertingPassTests : IDisposable
         _bench.Outbox.Items.Should().BeEmpty();
         _bench.Outbox.Sent.Single().Note.Should().Be("nobody is named");
         log.All.Should().ContainSingle().Which.Should().Contain("mail was not told that").And.Contain("nobody is named");
+    }
+
+    [Fact]
+    public async Task RunAsync_NoRoomForMore_AlertsOnTheMonitorItselfFindSome()
+    {
+        var self = _bench.Make("self", "");
+        self.Record(new Monitor.Scraping.ScrapeResult(_time.GetUtcNow(), TimeSpan.Zero, null, 0), Monitor.Samples.ExpositionParser.Parse("cpu 90").Points);
+        _bench.Dispose();
+        _bench = new AlertingBench(
+            _store, _time, Plan, _mailbox, _tracks, new FakeSource(SelfReport.SourceName) { IsKnown = true, Reported = [self] }, maxAlerts: 10);
+        for (var instance = 0; instance < 12; instance++)
+        {
+            _bench.Scrape($"i{instance}", "cpu 90");
+        }
+
+        await _bench.RunForAsync(1);
+
+        _bench.View.View.Alerts.Should().HaveCount(11).And.Contain(alert => alert.Alert.Labels["instance"] == "self");
     }
 
     [Fact]

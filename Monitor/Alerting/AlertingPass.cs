@@ -115,7 +115,7 @@ internal sealed class AlertingPass(
         teller.Load(log);
         submissions.Forget();
         _isLoaded = true;
-        Log.StateLoaded(logger, alerts.Count, outbox.Items.Count());
+        Log.StateLoaded(logger, alerts.Count, outbox.Waiting.Count());
     }
 
     private async Task LoadOutboxAsync(CancellationToken cancellationToken) => outbox.Load(

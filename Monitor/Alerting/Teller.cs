@@ -35,9 +35,9 @@ internal sealed class Teller(Outbox outbox, AlertingMetrics metrics)
             _log[entry.Key] = entry;
         }
 
-        foreach (var replaced in told.Replaced)
+        foreach (var removed in told.Removed)
         {
-            outbox.Remove(replaced);
+            outbox.Remove(removed);
         }
 
         foreach (var item in told.Items)

@@ -10,10 +10,14 @@ namespace Monitor.Alerting.Evaluation;
 internal sealed class SelfReport(
     ITargetSource targets, Outbox outbox, AlertingPlanSource plans, IOptions<ScrapeOptions> options, TimeProvider time) : ISampleSource
 {
+    private const string Name = "monitor";
     private static readonly TimeSpan Interval = TimeSpan.FromSeconds(1);
 
+    /// <summary>How long a refusal counts as a failure: whoever was told of it can see it in the outbox from then on.</summary>
+    private static readonly TimeSpan RefusalCounts = TimeSpan.FromHours(1);
+
     private readonly WatchedInstance _instance = new(
-        new Target(new Uri("http://monitor/"), "monitor", "monitor", "", "", "", ""), time.GetUtcNow(), options.Value);
+        new Target(new Uri("http://monitor/"), Name, Name, "", "", "", ""), time.GetUtcNow(), options.Value);
 
     private DateTimeOffset _last = DateTimeOffset.MinValue;
 
@@ -29,8 +33,7 @@ internal sealed class SelfReport(
         }
 
         _last = now;
-        // What has just been put there, or failed once, is not failing.
-        var failing = outbox.Items.Count(item => item.IsRejected || item.Attempts > 2);
+        var failing = outbox.Items.Count(item => IsFailing(item, now));
         _instance.Record(new ScrapeResult(now, TimeSpan.Zero, null, 0),
         [
             Point("slipway_monitor_up", 1),
@@ -39,6 +42,15 @@ internal sealed class SelfReport(
             Point("slipway_monitor_rules_refused", plans.Faults.Count > 0 ? 1 : 0),
         ]);
     }
+
+    /// <summary>
+    /// What has just been put there, or failed once, is not failing. What was said of the Monitor itself, and refused, does not count:
+    /// NotificationsFailing would be refused too, and each time be the reason for its own next.
+    /// </summary>
+    private static bool IsFailing(OutboxItem item, DateTimeOffset now) => item.IsRejected
+        ? now - item.RejectedAt < RefusalCounts
+            && !item.Notification.Firing.Concat(item.Notification.Resolved).All(alert => alert.Labels["service"] == Name && alert.Labels["instance"] == Name)
+        : item.Attempts > 2;
 
     private static MetricPoint Point(string name, double value) => new(new SeriesId(name, []), value, null);
 }

@@ -1,4 +1,5 @@
 using System.Diagnostics.Metrics;
+using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging.Abstractions;
 using Microsoft.Extensions.Options;
 using Microsoft.Extensions.Time.Testing;
@@ -22,11 +23,11 @@ internal sealed class AlertingBench : IDisposable
     private readonly Outbox _outbox = new();
     private readonly FakeTimeProvider _time;
     private readonly AlertingPass _pass;
-    private readonly OutboxWorker _worker;
+    private readonly SelfReport? _self;
     private readonly Meters _meters = new();
     private readonly Dictionary<(string Instance, string Track), WatchedInstance> _instances = [];
 
-    public AlertingBench(IStateStore store, FakeTimeProvider time, string plan, INotifier notifier, FakeTracks? tracks = null)
+    public AlertingBench(IStateStore store, FakeTimeProvider time, string plan, INotifier notifier, FakeTracks? tracks = null, bool reportsItself = false)
     {
         _time = time;
         File = Path.Combine(Path.GetTempPath(), $"slipway-plan-{Guid.NewGuid():N}.yaml");
@@ -36,11 +37,14 @@ internal sealed class AlertingBench : IDisposable
         var metrics = new AlertingMetrics(_meters, _board, _outbox, View);
         var state = new StateReader(store, NullLogger<StateReader>.Instance);
         tracks ??= new FakeTracks();
+        _self = reportsItself ? new SelfReport(Targets, _outbox, Plans, Options.Create(_scraping), time) : null;
         _pass = new AlertingPass(
             store, state, new Lead(store, options, NullLogger<Lead>.Instance), Plans,
-            new Evaluator(_board, Targets, [], tracks, metrics, options), new Submissions(state, View), tracks,
+            new Evaluator(_board, Targets, _self is null ? [] : [_self], tracks, metrics, options), new Submissions(state, View), tracks,
             new Teller(_outbox, metrics), _outbox, View, options, NullLogger<AlertingPass>.Instance);
-        _worker = new OutboxWorker(store, _outbox, Plans, View, [notifier], metrics, time, NullLogger<OutboxWorker>.Instance);
+        Worker = new OutboxWorker(
+            _outbox, new OutboxDelivery(store, _outbox, Plans, [notifier], metrics, time, NullLogger<OutboxDelivery>.Instance),
+            View, Options.Create(new HostOptions()), time, NullLogger<OutboxWorker>.Instance);
         Writer = new AlertingWriter(store, state, View, options);
     }
 
@@ -51,6 +55,8 @@ internal sealed class AlertingBench : IDisposable
     public AlertingBoard View { get; } = new();
 
     public AlertingWriter Writer { get; }
+
+    public OutboxWorker Worker { get; }
 
     public Outbox Outbox => _outbox;
 
@@ -80,10 +86,16 @@ internal sealed class AlertingBench : IDisposable
     /// <summary>One pass, and everything delivered that is due.</summary>
     public async Task RunAsync()
     {
-        await _pass.RunAsync(_time.GetUtcNow(), CancellationToken.None);
-        while (await _worker.StepAsync(CancellationToken.None))
+        await PassAsync();
+        while (await Worker.StepAsync())
         {
         }
+    }
+
+    public async Task PassAsync()
+    {
+        _self?.Report(_time.GetUtcNow());
+        await _pass.RunAsync(_time.GetUtcNow(), CancellationToken.None);
     }
 
     /// <summary>Passes at every second of this time.</summary>
@@ -99,7 +111,7 @@ internal sealed class AlertingBench : IDisposable
     public void Dispose()
     {
         System.IO.File.Delete(File);
-        _worker.Dispose();
+        Worker.Dispose();
         _meters.Dispose();
     }
 

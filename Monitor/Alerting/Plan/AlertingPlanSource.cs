@@ -44,16 +44,19 @@ internal sealed class AlertingPlanSource
     /// <summary>Takes the file's plan where the file has changed and is sound; says whether it is sound.</summary>
     public bool Reload()
     {
-        string text;
         try
         {
-            text = ReadText();
+            return Take(ReadText());
         }
-        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
+        catch (Exception e)
         {
+            // Whatever it is: a file that is changed must not end what runs.
             return Refuse([e.Message]);
         }
+    }
 
+    private bool Take(string text)
+    {
         if (text == _seen)
         {
             return _faults.Count == 0;

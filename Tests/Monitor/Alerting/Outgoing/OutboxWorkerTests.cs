@@ -1,6 +1,7 @@
 using Microsoft.Extensions.Logging.Abstractions;
 using Microsoft.Extensions.Time.Testing;
 using Monitor.Alerting.Outgoing;
+using Monitor.Alerting.Storage;
 using Monitor.Storage;
 
 namespace Tests.Alerting.Outgoing;
@@ -127,6 +128,24 @@ public sealed class OutboxWorkerTests : IDisposable
         var item = _bench.Outbox.Items.Single();
         item.Should().BeEquivalentTo(new { Attempts = 1, ClaimedUntil = (DateTimeOffset?)null, NextAttempt = _time.GetUtcNow().AddSeconds(2) });
         item.Error.Should().Contain("InvalidOperationException").And.NotContain("SECRET");
+    }
+
+    [Fact]
+    public async Task StepAsync_WrittenByAnotherVersion_IsDeliveredAllTheSame()
+    {
+        _bench.Scrape("a", "cpu 90");
+        await _bench.PassAsync();
+        var (id, text) = (await _store.ReadAsync(StateMaps.Outbox, CancellationToken.None)).Single();
+        await _store.WriteAsync(
+            [new StateChange(StateMaps.Outbox, id, text.Replace("{\"notification\"", "{\"unknown\": 1, \"notification\"", StringComparison.Ordinal))],
+            asLeader: true, CancellationToken.None);
+
+        Restart();
+        _bench.Scrape("a", "cpu 90");
+        await _bench.RunForAsync(3);
+
+        _mailbox.Told.Should().Equal("firing HighCpu:a");
+        (await _store.ReadAsync(StateMaps.Outbox, CancellationToken.None)).Should().BeEmpty();
     }
 
     [Fact]

@@ -16,9 +16,13 @@ internal static class KillRule
                 .FirstOrDefault(reason => reason is not null);
 
     private static string? ByAlert(KillCondition kill, IReadOnlyList<FiringAlert> alerts, DateTimeOffset since) =>
-        alerts.FirstOrDefault(alert => alert.StartsAt > since && kill.Alerts?.Contains(alert.Name) is true) is { } alert
+        alerts.FirstOrDefault(alert => IsSince(alert, since) && kill.Alerts?.Contains(alert.Name) is true) is { } alert
             ? $"alert {alert.Name} fires since {alert.StartsAt.UtcDateTime:yyyy-MM-dd HH:mm:ss}Z"
             : null;
+
+    // Alertmanagers tell times to the millisecond, cut off: one that began in that of the flag began after it, or at once before.
+    private static bool IsSince(FiringAlert alert, DateTimeOffset since) =>
+        alert.StartsAt.ToUnixTimeMilliseconds() >= since.ToUnixTimeMilliseconds();
 
     private static string? ByRollout(KillCondition kill, IReadOnlyList<Rollout> rollouts, DateTimeOffset since) => rollouts
         .Where(rollout => kill.Rollouts?.Contains(rollout.Track.ToString()) is true)

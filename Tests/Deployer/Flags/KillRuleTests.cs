@@ -22,6 +22,10 @@ public sealed class KillRuleTests
         KillRule.ReasonFor(Flag, [Alert("ApiErrors", -5)], []).Should().BeNull();
 
     [Fact]
+    public void ReasonFor_AlertBeganInTheMillisecondOfTheFlag_IsOne() =>
+        KillRule.ReasonFor(Flag with { MortalSince = Enabled.AddTicks(1234) }, [Alert("ApiErrors", 0)], []).Should().NotBeNull();
+
+    [Fact]
     public void ReasonFor_Disabled_IsNone() =>
         KillRule.ReasonFor(Flag with { EnabledSince = null, MortalSince = null }, [Alert("ApiErrors", 5)], [Rollout(RolloutPhase.RollingBack, 5)])
             .Should().BeNull();

@@ -67,9 +67,13 @@ internal sealed record Rollout(
 
     public Rollout Touched(Hand hand) => this with { Hands = [.. (Hands ?? []).TakeLast(MaxHands - 1), hand] };
 
-    /// <summary>Takes in a request for the same digest. Its own id and the newest ones are remembered.</summary>
-    public Rollout Joined(DesiredRelease request) => this with
+    /// <summary>Takes in a request for the same digest. Its own id and the newest ones are remembered, and who asked by hand.</summary>
+    public Rollout Joined(DesiredRelease request)
     {
-        Requests = [Id, .. Requests.Skip(1).Concat(request.Replaces).Append(request.Id).TakeLast(MaxRequests)],
-    };
+        var joined = this with
+        {
+            Requests = [Id, .. Requests.Skip(1).Concat(request.Replaces).Append(request.Id).TakeLast(MaxRequests)],
+        };
+        return request.By is { } by ? joined.Touched(by) : joined;
+    }
 }

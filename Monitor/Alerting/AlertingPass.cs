@@ -26,6 +26,7 @@ internal sealed class AlertingPass(
     IOptions<AlertingOptions> options,
     ILogger<AlertingPass> logger)
 {
+    private static readonly IReadOnlySet<string> Nothing = new HashSet<string>();
     private bool _isLoaded;
 
     /// <exception cref="StateUnavailableException">Nothing was changed, or nobody knows whether; the next pass begins anew.</exception>
@@ -46,12 +47,18 @@ internal sealed class AlertingPass(
         catch (StateUnavailableException e)
         {
             Forget();
-            board.View = board.View with { Error = e.Message, Leads = false };
+            board.View = board.View with { Error = $"the state is away: {e.Message}", Leads = false };
             throw;
         }
-        catch
+        catch (Exception e)
         {
             Forget();
+            if (!cancellationToken.IsCancellationRequested)
+            {
+                // Nothing new is told; what was decided before is still delivered.
+                board.View = board.View with { Error = $"a pass over the rules failed: {e.Message}" };
+            }
+
             throw;
         }
     }
@@ -60,17 +67,17 @@ internal sealed class AlertingPass(
     {
         if (outbox.TakeDoubt() || !_isLoaded)
         {
-            await LoadAsync(cancellationToken);
+            await LoadAsync(now, cancellationToken);
         }
 
         var plan = plans.Current;
         var changes = new List<StateChange>();
         if (submissions.TakeDue(now))
         {
-            changes.AddRange(await submissions.ReadAsync(now, cancellationToken));
+            changes.AddRange(await submissions.ReadAsync(teller.Open, now, cancellationToken));
         }
 
-        changes.AddRange(evaluator.Evaluate(plan, now));
+        changes.AddRange(evaluator.Evaluate(plan, teller.Open, now));
         var situation = SituationOf(plan, evaluator.Alerts, now);
         var told = teller.Tell(plan, situation);
         changes.AddRange(told.Changes);
@@ -95,7 +102,7 @@ internal sealed class AlertingPass(
         }
 
         var alerts = await state.ReadAsync(StateMaps.Alerts, StateJson.Default.StoredAlert, cancellationToken);
-        await submissions.ReadAsync(now, cancellationToken);
+        await submissions.ReadAsync(Nothing, now, cancellationToken);
         await LoadOutboxAsync(cancellationToken);
         board.View = SituationOf(plans.Current, alerts.Select(BookedAlert.Of), now).ToView(leads: false);
     }
@@ -106,12 +113,12 @@ internal sealed class AlertingPass(
         _isLoaded = false;
     }
 
-    private async Task LoadAsync(CancellationToken cancellationToken)
+    private async Task LoadAsync(DateTimeOffset now, CancellationToken cancellationToken)
     {
         var alerts = await state.ReadAsync(StateMaps.Alerts, StateJson.Default.StoredAlert, cancellationToken);
         var log = await state.ReadAsync(StateMaps.Log, StateJson.Default.NotificationEntry, cancellationToken);
         await LoadOutboxAsync(cancellationToken);
-        evaluator.Load(alerts);
+        evaluator.Load(alerts, now);
         teller.Load(log);
         submissions.Forget();
         _isLoaded = true;

@@ -29,6 +29,9 @@ internal static partial class Log
     [LoggerMessage(LogLevel.Error, "A pass over the rules failed")]
     public static partial void PassFailed(ILogger logger, Exception exception);
 
+    [LoggerMessage(LogLevel.Error, "There are {Capacity} alerts (Alerting:MaxAlerts): more are refused, and nobody is told of them")]
+    public static partial void AlertsRefused(ILogger logger, int capacity);
+
     [LoggerMessage(LogLevel.Error, "Delivering a notification failed")]
     public static partial void DeliveryFailed(ILogger logger, Exception exception);
 

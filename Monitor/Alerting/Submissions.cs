@@ -10,7 +10,6 @@ namespace Monitor.Alerting;
 internal sealed class Submissions(StateReader state, AlertingBoard board)
 {
     private static readonly TimeSpan Interval = TimeSpan.FromSeconds(1);
-    private static readonly TimeSpan Retention = AlertLife.Retention;
     private DateTimeOffset _readAt = DateTimeOffset.MinValue;
 
     public IReadOnlyList<Alert> Alerts { get; private set; } = [];
@@ -24,8 +23,10 @@ internal sealed class Submissions(StateReader state, AlertingBoard board)
     public void Forget() => _readAt = DateTimeOffset.MinValue;
 
     /// <summary>Returns what is too old to be kept.</summary>
+    /// <param name="open">Fingerprints of alerts that somebody was told of, and whose end is still to be told.</param>
     /// <exception cref="StateUnavailableException">What was read before stays.</exception>
-    public async Task<IReadOnlyList<StateChange>> ReadAsync(DateTimeOffset now, CancellationToken cancellationToken)
+    public async Task<IReadOnlyList<StateChange>> ReadAsync(
+        IReadOnlySet<string> open, DateTimeOffset now, CancellationToken cancellationToken)
     {
         var alerts = await state.ReadAsync(StateMaps.Received, StateJson.Default.Alert, cancellationToken);
         var silences = await state.ReadAsync(StateMaps.Silences, StateJson.Default.StoredSilence, cancellationToken);
@@ -38,7 +39,9 @@ internal sealed class Submissions(StateReader state, AlertingBoard board)
             .. silences.Where(IsPast).Select(silence => new StateChange(StateMaps.Silences, silence.Id, null)),
         ];
 
-        bool IsOver(Alert alert) => alert.EndsAt + Retention < now;
-        bool IsPast(StoredSilence silence) => silence.EndsAt + Silence.Retention < now;
+        // Subtracted from now: who never ends ends in the year 9999, and nothing can be added to that.
+        bool IsOver(Alert alert) =>
+            alert.EndsAt < now - (open.Contains(alert.Fingerprint) ? AlertLife.OpenRetention : AlertLife.Retention);
+        bool IsPast(StoredSilence silence) => silence.EndsAt < now - Silence.Retention;
     }
 }

@@ -12,10 +12,16 @@ internal sealed class Teller(Outbox outbox, AlertingMetrics metrics)
     private Dictionary<string, NotificationEntry> _log = new(StringComparer.Ordinal);
     private IReadOnlyDictionary<string, DateTimeOffset> _timers = new Dictionary<string, DateTimeOffset>();
 
+    private IReadOnlySet<string>? _open;
+
+    /// <summary>Fingerprints of what somebody was told fires, and not yet that it ended.</summary>
+    public IReadOnlySet<string> Open => _open ??= _log.Values.SelectMany(entry => entry.Firing).ToHashSet(StringComparer.Ordinal);
+
     public void Load(IEnumerable<NotificationEntry> log)
     {
         _log = log.ToDictionary(entry => entry.Key, StringComparer.Ordinal);
         _timers = new Dictionary<string, DateTimeOffset>();
+        _open = null;
     }
 
     public Told Tell(AlertingPlan plan, Situation situation)
@@ -34,6 +40,8 @@ internal sealed class Teller(Outbox outbox, AlertingMetrics metrics)
         {
             _log[entry.Key] = entry;
         }
+
+        _open = told.Entries.Count > 0 ? null : _open;
 
         foreach (var replaced in told.Replaced)
         {

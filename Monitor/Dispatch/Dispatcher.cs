@@ -53,7 +53,19 @@ internal static class Dispatcher
             }
         }
 
+        var changed = entries.Select(entry => entry.Key).ToHashSet(StringComparer.Ordinal);
+        entries.AddRange(WithoutVanished(log.Values.Where(entry => !changed.Contains(entry.Key)), alerts));
         return new DispatchPlan(kept, entries, notifications);
+    }
+
+    /// <summary>
+    /// Lines on alerts that are there no more: nothing can be told of their end, but they are struck, so that their next beginning is told.
+    /// </summary>
+    private static IEnumerable<NotificationEntry> WithoutVanished(IEnumerable<NotificationEntry> log, IReadOnlyList<Alert> alerts)
+    {
+        var known = alerts.Select(Fingerprint).ToHashSet(StringComparer.Ordinal);
+        return log.Where(entry => !entry.Firing.All(known.Contains))
+            .Select(entry => entry with { Firing = [.. entry.Firing.Where(known.Contains)] });
     }
 
     private static IEnumerable<AlertGroup> GroupsOf(Route root, IReadOnlyList<Alert> alerts) => alerts
@@ -72,8 +84,8 @@ internal static class Dispatcher
         }
 
         var latest = now + group.Route.GroupWait;
-        var first = live.Min(alert => alert.StartsAt) + group.Route.GroupWait;
-        return first > latest ? latest : first;
+        var began = live.Min(alert => alert.StartsAt);
+        return began > now ? latest : began + group.Route.GroupWait;
     }
 
     private static (NotificationEntry? Entry, Notification? Notification) Tell(

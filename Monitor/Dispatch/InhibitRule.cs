@@ -10,9 +10,13 @@ internal sealed record InhibitRule(
     IReadOnlyList<Matcher> Source, IReadOnlyList<Matcher> Target, IReadOnlyList<string> Equal)
 {
     public bool Inhibits(LabelSet source, LabelSet target) =>
-        Target.All(matcher => matcher.Matches(target))
-        && Source.All(matcher => matcher.Matches(source))
+        IsTarget(target)
+        && IsSource(source)
         && Equal.All(name => source[name] == target[name])
-        // What is both source and target does not silence itself.
-        && !source.Equals(target);
+        // As in Alertmanager: alerts that are both source and target neither silence themselves nor one another.
+        && !(IsSource(target) && IsTarget(source));
+
+    private bool IsSource(LabelSet labels) => Source.All(matcher => matcher.Matches(labels));
+
+    private bool IsTarget(LabelSet labels) => Target.All(matcher => matcher.Matches(labels));
 }

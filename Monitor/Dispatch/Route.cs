@@ -3,7 +3,7 @@ using Monitor.Rules;
 namespace Monitor.Dispatch;
 
 /// <summary>Where alerts go, as a tree; what a child does not say it has of its parent.</summary>
-/// <param name="Id">Its place in the tree, such as <c>{}/{severity="page"}</c>.</param>
+/// <param name="Id">Its own place in the tree, such as <c>{}/{severity="page"}</c>.</param>
 /// <param name="GroupBy">Alerts with the same values of these labels are told of together; null is all labels.</param>
 /// <param name="Continue">Whether the siblings after it are looked at too.</param>
 /// <param name="GroupWait">From a group's first alert to telling of it.</param>

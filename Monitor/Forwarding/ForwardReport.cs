@@ -22,6 +22,8 @@ internal sealed class ForwardReport(ForwardLanes lanes, IOptions<ScrapeOptions> 
 
     public IReadOnlyCollection<WatchedInstance> Reported => _instances;
 
+    public string Name => "forwarding";
+
     public bool IsKnown => true;
 
     public void Report(DateTimeOffset now)

@@ -20,6 +20,8 @@ internal sealed class KubeAutoscalers(
 
     public IReadOnlyCollection<WatchedInstance> Reported => [.. Volatile.Read(ref _instances).Values];
 
+    public string Name => "autoscalers";
+
     public bool IsKnown => _isKnown;
 
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)

@@ -12,6 +12,10 @@ internal static class DurationText
         ("ms", TimeSpan.FromMilliseconds(1)), ("m", TimeSpan.FromMinutes(1)), ("s", TimeSpan.FromSeconds(1)),
     ];
 
+    /// <summary>Longer than anybody means, and short enough to be added to any time there is.</summary>
+    public static readonly TimeSpan Max = TimeSpan.FromDays(365);
+
+    /// <summary>False for what is no duration, and for more than <see cref="Max"/>.</summary>
     public static bool TryParse(string text, out TimeSpan duration)
     {
         duration = TimeSpan.Zero;
@@ -30,7 +34,13 @@ internal static class DurationText
                 return false;
             }
 
-            duration += length * int.Parse(rest[..digits], CultureInfo.InvariantCulture);
+            var count = int.Parse(rest[..digits], CultureInfo.InvariantCulture);
+            if (count > (Max - duration) / length)
+            {
+                return false;
+            }
+
+            duration += length * count;
             rest = rest[(digits + unit)..];
             isAny = true;
         }

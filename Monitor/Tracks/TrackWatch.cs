@@ -18,6 +18,9 @@ internal sealed class TrackWatch(
     TimeProvider time,
     ILogger<TrackWatch> logger) : BackgroundService, ITrackReports, ISampleSource
 {
+    /// <summary>How long a report says what is rolled; longer where it is asked for less often.</summary>
+    private static readonly TimeSpan Validity = TimeSpan.FromMinutes(1);
+
     private volatile TrackReport _current = TrackReport.None;
     private ImmutableDictionary<(string Service, string Track), WatchedInstance> _instances = [];
 
@@ -27,6 +30,8 @@ internal sealed class TrackWatch(
     public TrackReport Current => _current;
 
     public IReadOnlyCollection<WatchedInstance> Reported => [.. Volatile.Read(ref _instances).Values];
+
+    public string Name => "tracks";
 
     public bool IsKnown => _isKnown || !IsOn;
 
@@ -101,7 +106,8 @@ internal sealed class TrackWatch(
         }
 
         Volatile.Write(ref _instances, instances.ToImmutable());
-        _current = new TrackReport([.. tracks.Select(track => track.ToStatus())]);
+        var looks = 3 * options.Value.Interval;
+        _current = new TrackReport([.. tracks.Select(track => track.ToStatus())], now + (looks > Validity ? looks : Validity));
         _isKnown = true;
     }
 }

@@ -5,5 +5,5 @@ namespace Monitor.Yaml;
 internal static class YamlExtensions
 {
     public static void AddYaml(this IHostApplicationBuilder builder) =>
-        builder.Services.AddSingleton<ISettingsParser, YamlSettings>();
+        builder.Services.AddSingleton<ISettingsFormat, YamlSettings>();
 }

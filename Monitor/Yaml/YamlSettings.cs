@@ -6,9 +6,9 @@ using YamlDotNet.Core.Events;
 namespace Monitor.Yaml;
 
 /// <summary>
-/// Reads YAML into settings with their lines. Anchors and aliases are refused: with them a small file can stand for a huge one.
+/// Reads YAML into settings with their lines, and writes it. Anchors and aliases are refused: with them a small file can stand for a huge one.
 /// </summary>
-internal sealed class YamlSettings : ISettingsParser
+internal sealed class YamlSettings : ISettingsFormat
 {
     private const int MaxLength = 1024 * 1024;
     private const int MaxDepth = 50;
@@ -40,6 +40,53 @@ internal sealed class YamlSettings : ISettingsParser
             return (null, $"line {e.Start.Line}: {e.Message}");
         }
     }
+
+    public string Write(SettingNode node)
+    {
+        var text = new StringWriter();
+        var emitter = new Emitter(text, new EmitterSettings().WithBestWidth(int.MaxValue));
+        emitter.Emit(new StreamStart());
+        emitter.Emit(new DocumentStart(null, null, isImplicit: true));
+        Write(node, emitter);
+        emitter.Emit(new DocumentEnd(isImplicit: true));
+        emitter.Emit(new StreamEnd());
+        return text.ToString();
+    }
+
+    private static void Write(SettingNode node, IEmitter emitter)
+    {
+        switch (node)
+        {
+            case SettingNode.Scalar scalar:
+                Write(scalar.Text, emitter);
+                break;
+            case SettingNode.List list:
+                emitter.Emit(new SequenceStart(AnchorName.Empty, TagName.Empty, isImplicit: true, SequenceStyle.Block));
+                foreach (var item in list.Items)
+                {
+                    Write(item, emitter);
+                }
+
+                emitter.Emit(new SequenceEnd());
+                break;
+            case SettingNode.Map map:
+                emitter.Emit(new MappingStart(AnchorName.Empty, TagName.Empty, isImplicit: true, MappingStyle.Block));
+                foreach (var entry in map.Entries)
+                {
+                    Write(entry.Key, emitter);
+                    Write(entry.Value, emitter);
+                }
+
+                emitter.Emit(new MappingEnd());
+                break;
+        }
+    }
+
+    /// <summary>Ends of lines, of which there are several kinds, only stay what they are between double quotes.</summary>
+    private static void Write(string text, IEmitter emitter) => emitter.Emit(new Scalar(
+        AnchorName.Empty, TagName.Empty, text,
+        text.Any(c => char.IsControl(c) || char.IsSurrogate(c) || c is '\u2028' or '\u2029' or '\uFEFF') ? ScalarStyle.DoubleQuoted : ScalarStyle.Any,
+        isPlainImplicit: true, isQuotedImplicit: true));
 
     private static SettingNode Read(IParser parser, int depth)
     {

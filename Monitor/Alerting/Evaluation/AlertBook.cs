@@ -1,4 +1,3 @@
-using Monitor.Alerting.Tracks;
 using Monitor.Rules;
 using Monitor.Rules.Expressions;
 using Monitor.Scraping;
@@ -17,6 +16,9 @@ internal sealed class AlertBook
     private IReadOnlyList<(AlertRule Rule, AlertRule? Missing)> _rules = [];
 
     public IEnumerable<BookedAlert> Alerts => _alerts.Values;
+
+    /// <summary>An alert found no place in the last look.</summary>
+    public bool HasRefused { get; private set; }
 
     /// <summary>Alerts of rules that are none any more end as those of targets that are gone.</summary>
     public void Use(IReadOnlyList<AlertRule> rules)
@@ -43,26 +45,21 @@ internal sealed class AlertBook
     }
 
     /// <summary>Returns the alerts whose phase has changed.</summary>
-    /// <param name="targets">All of them, and whether each is expected to expose what rules look at.</param>
-    /// <param name="areTargetsKnown">False keeps the alerts of targets that are not among them.</param>
-    /// <param name="capacity">Alerts kept at most.</param>
-    public IReadOnlyList<BookedAlert> Look(
-        IReadOnlyCollection<(WatchedInstance Instance, bool IsScraped)> targets,
-        bool areTargetsKnown,
-        TrackReport tracks,
-        int capacity,
-        DateTimeOffset now)
+    /// <param name="targets">All of them.</param>
+    public IReadOnlyList<BookedAlert> Look(IReadOnlyCollection<SourcedInstance> targets, LookTerms terms)
     {
+        HasRefused = false;
         var changed = new List<BookedAlert>();
         var present = new HashSet<string>(StringComparer.Ordinal);
-        foreach (var (instance, isScraped) in targets)
+        foreach (var target in targets)
         {
+            var instance = target.Instance;
             var version = instance.Version;
             var isNew = _looked.GetValueOrDefault(instance, -1) != version;
             if (version > 0 && (isNew || _byTarget.ContainsKey(instance.Key)))
             {
                 _looked[instance] = version;
-                LookAt(instance, isScraped, tracks, capacity, now, changed);
+                LookAt(target, terms, changed);
             }
 
             // There are many, and few have alerts: of the others nobody asks whether they are still there.
@@ -73,17 +70,12 @@ internal sealed class AlertBook
         }
 
         Forget(targets);
-
-        if (areTargetsKnown)
-        {
-            Leave(present, now, changed);
-        }
-
+        Leave(present, terms, changed);
         return changed;
     }
 
     /// <summary>Those that are not watched any more.</summary>
-    private void Forget(IReadOnlyCollection<(WatchedInstance Instance, bool IsScraped)> targets)
+    private void Forget(IReadOnlyCollection<SourcedInstance> targets)
     {
         if (_looked.Count > targets.Count)
         {
@@ -95,9 +87,9 @@ internal sealed class AlertBook
         }
     }
 
-    private void LookAt(
-        WatchedInstance instance, bool isScraped, TrackReport tracks, int capacity, DateTimeOffset now, List<BookedAlert> changed)
+    private void LookAt(SourcedInstance sourced, LookTerms terms, List<BookedAlert> changed)
     {
+        var instance = sourced.Instance;
         var seen = new HashSet<string>(StringComparer.Ordinal);
         var target = instance.Labels;
         var isUp = instance.LastScrape is { IsUp: true };
@@ -108,15 +100,15 @@ internal sealed class AlertBook
                 continue;
             }
 
-            var elements = instance.Read(samples => new ExpressionEvaluator(target, samples, now).Evaluate(rule.Expression));
+            var elements = instance.Read(samples => new ExpressionEvaluator(target, samples, terms.Now).Evaluate(rule.Expression));
             foreach (var element in elements)
             {
-                Observe(rule, instance, element.Labels, element.Value);
+                Observe(rule, element.Labels, element.Value);
             }
 
-            if (missing is not null && isScraped && isUp)
+            if (missing is not null && sourced.IsScraped && isUp)
             {
-                Observe(missing, instance, target, elements.Count == 0 ? 1 : 0);
+                Observe(missing, target, elements.Count == 0 ? 1 : 0);
             }
         }
 
@@ -129,13 +121,13 @@ internal sealed class AlertBook
         {
             var alert = _alerts[fingerprint];
             var isRule = _rules.Any(rule => ReferenceEquals(rule.Rule, alert.Rule) || ReferenceEquals(rule.Missing, alert.Rule));
-            Step(alert, isRule ? new Observation.Unknown() : new Observation.Gone(), now, changed);
+            Step(alert, !isRule ? new Observation.Gone() : isUp ? new Observation.Unknown() : new Observation.Down(), terms, changed);
         }
 
-        void Observe(AlertRule rule, WatchedInstance of, LabelSet labels, double value)
+        void Observe(AlertRule rule, LabelSet labels, double value)
         {
             // Most values are fine, and have no alert: of those not even the labels are put together.
-            if (!_byTarget.ContainsKey(of.Key) && !rule.Condition.IsMet(value, isFiring: false))
+            if (!_byTarget.ContainsKey(instance.Key) && !rule.Condition.IsMet(value, isFiring: false))
             {
                 return;
             }
@@ -148,38 +140,47 @@ internal sealed class AlertBook
 
             if (!_alerts.TryGetValue(full.Fingerprint, out var alert))
             {
-                if (_alerts.Count >= capacity || !rule.Condition.IsMet(value, isFiring: false))
+                if (!rule.Condition.IsMet(value, isFiring: false))
                 {
                     return;
                 }
 
-                alert = new BookedAlert(rule, RuleKey.Of(rule), of.Key, full, AlertState.Inactive(now));
+                // Those on the Monitor itself are few, and one of them tells of this.
+                if (_alerts.Count >= terms.Capacity && sourced.Source != SelfReport.SourceName)
+                {
+                    HasRefused = true;
+                    return;
+                }
+
+                alert = new BookedAlert(rule, RuleKey.Of(rule), instance.Key, sourced.Source, full, AlertState.Inactive(terms.Now));
                 Put(alert);
             }
 
-            Step(alert, new Observation.Seen(value), now, changed);
+            Step(alert, new Observation.Seen(value), terms, changed);
             if (alert.State.Phase == AlertPhase.Firing)
             {
-                alert.Annotations = AlertAnnotations.Of(alert, of.Target, tracks);
+                alert.Annotations = AlertAnnotations.Of(alert, instance.Target, terms.Tracks);
             }
         }
     }
 
-    private void Leave(HashSet<string> present, DateTimeOffset now, List<BookedAlert> changed)
+    private void Leave(HashSet<string> present, LookTerms terms, List<BookedAlert> changed)
     {
         foreach (var target in _byTarget.Keys.Where(target => !present.Contains(target)).ToArray())
         {
-            foreach (var fingerprint in _byTarget[target].ToArray())
+            foreach (var alert in _byTarget[target].Select(fingerprint => _alerts[fingerprint]).Where(IsGone).ToArray())
             {
-                Step(_alerts[fingerprint], new Observation.Gone(), now, changed);
+                Step(alert, new Observation.Gone(), terms, changed);
             }
         }
+
+        bool IsGone(BookedAlert alert) => terms.Known.Contains(alert.Source);
     }
 
-    private void Step(BookedAlert alert, Observation observation, DateTimeOffset now, List<BookedAlert> changed)
+    private void Step(BookedAlert alert, Observation observation, LookTerms terms, List<BookedAlert> changed)
     {
         var before = alert.State;
-        alert.State = AlertLife.Next(before, alert.Rule, observation, now);
+        alert.State = AlertLife.Next(before, alert.Rule, observation, terms.Now, terms.Open.Contains(alert.Labels.Fingerprint));
         if (alert.State.Phase != before.Phase)
         {
             changed.Add(alert);

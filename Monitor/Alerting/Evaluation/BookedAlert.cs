@@ -6,13 +6,16 @@ using Monitor.Rules.Expressions;
 namespace Monitor.Alerting.Evaluation;
 
 /// <summary>An alert of the own rules that is not inactive.</summary>
-internal sealed class BookedAlert(AlertRule rule, string ruleKey, string target, LabelSet labels, AlertState state)
+internal sealed class BookedAlert(AlertRule rule, string ruleKey, string target, string? source, LabelSet labels, AlertState state)
 {
     public AlertRule Rule { get; set; } = rule;
 
     public string RuleKey => ruleKey;
 
     public string Target => target;
+
+    /// <summary>Where the target was found; null where that is not known.</summary>
+    public string? Source => source;
 
     public LabelSet Labels => labels;
 
@@ -26,10 +29,10 @@ internal sealed class BookedAlert(AlertRule rule, string ruleKey, string target,
         var rule = new AlertRule(
             stored.Labels[AlertRule.NameLabel], new Expression.Number(0), "", new Condition(true, 0, null),
             ValueUnit.None, TimeSpan.Zero, TimeSpan.Zero, null, stored.MuteDuringRollout, LabelSet.Empty, new Dictionary<string, string>());
-        return new BookedAlert(rule, stored.Rule, stored.Target, stored.Labels, stored.State) { Annotations = stored.Annotations };
+        return new BookedAlert(rule, stored.Rule, stored.Target, stored.Source, stored.Labels, stored.State) { Annotations = stored.Annotations };
     }
 
-    public StoredAlert ToStored() => new(RuleKey, Target, Labels, Annotations, Rule.MuteDuringRollout, State);
+    public StoredAlert ToStored() => new(RuleKey, Target, Labels, Annotations, Rule.MuteDuringRollout, State, Source);
 
     /// <summary>Null for one that has not fired.</summary>
     /// <param name="console">What it links to.</param>

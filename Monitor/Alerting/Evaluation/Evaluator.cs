@@ -14,31 +14,31 @@ internal sealed class Evaluator(
     ITargetSource targets,
     IEnumerable<ISampleSource> sources,
     ITrackReports tracks,
+    AlertingBoard view,
     AlertingMetrics metrics,
-    IOptions<AlertingOptions> options)
+    IOptions<AlertingOptions> options,
+    ILogger<Evaluator> logger)
 {
-    /// <summary>A target is listed before it is watched: whoever is missing for these seconds is not gone.</summary>
-    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(3);
-
     private readonly ISampleSource[] _sources = [.. sources];
     private AlertBook _book = new();
     private AlertingPlan? _plan;
-    private DateTimeOffset? _knownSince;
+    private KnownSources _known = new();
 
     public IEnumerable<BookedAlert> Alerts => _book.Alerts;
 
     /// <summary>Begins anew with what was written.</summary>
-    public void Load(IEnumerable<StoredAlert> alerts)
+    public void Load(IEnumerable<StoredAlert> alerts, DateTimeOffset now)
     {
-        (_book, _plan, _knownSince) = (new AlertBook(), null, null);
+        (_book, _plan, _known) = (new AlertBook(), null, new KnownSources());
         foreach (var stored in alerts)
         {
-            _book.Put(BookedAlert.Of(stored));
+            _book.Put(BookedAlert.Of(stored with { State = AlertLife.Resumed(stored.State, now) }));
         }
     }
 
     /// <summary>Returns what has changed, to be written.</summary>
-    public IReadOnlyList<StateChange> Evaluate(AlertingPlan plan, DateTimeOffset now)
+    /// <param name="open">See <see cref="LookTerms"/>.</param>
+    public IReadOnlyList<StateChange> Evaluate(AlertingPlan plan, IReadOnlySet<string> open, DateTimeOffset now)
     {
         if (!ReferenceEquals(plan, _plan))
         {
@@ -46,22 +46,34 @@ internal sealed class Evaluator(
             _plan = plan;
         }
 
-        (WatchedInstance Instance, bool IsScraped)[] instances =
+        SourcedInstance[] instances =
         [
-            .. board.All.Select(instance => (instance, true)),
-            .. _sources.SelectMany(source => source.Reported).Select(instance => (instance, false)),
+            .. board.All.Select(instance => new SourcedInstance(instance, SourcedInstance.Scraped)),
+            .. _sources.SelectMany(source => source.Reported.Select(instance => new SourcedInstance(instance, source.Name))),
         ];
+        _known.Look(
+            [(SourcedInstance.Scraped, AreTargetsKnown), .. _sources.Select(source => (source.Name, source.IsKnown))], now);
         var started = AlertingMetrics.Start();
-        var changed = _book.Look(instances, AreTargetsKnown(now), tracks.Current, options.Value.MaxAlerts, now);
+        var changed = _book.Look(instances, new LookTerms(_known, tracks.Current, open, options.Value.MaxAlerts, now));
         metrics.Evaluated(started);
+        if (_book.HasRefused)
+        {
+            Refuse(now);
+        }
+
         return [.. changed.DistinctBy(alert => alert.Labels.Fingerprint).Select(Change)];
     }
 
-    private bool AreTargetsKnown(DateTimeOffset now)
+    private bool AreTargetsKnown => targets.Current is { FoundAt: not null, Error: null };
+
+    private void Refuse(DateTimeOffset now)
     {
-        var areKnown = targets.Current is { FoundAt: not null, Error: null } && Array.TrueForAll(_sources, source => source.IsKnown);
-        _knownSince = areKnown ? _knownSince ?? now : null;
-        return now - _knownSince >= Patience;
+        if (!view.HasRefused(now))
+        {
+            Log.AlertsRefused(logger, options.Value.MaxAlerts);
+        }
+
+        view.Refused(now);
     }
 
     private static StateChange Change(BookedAlert alert) => new(

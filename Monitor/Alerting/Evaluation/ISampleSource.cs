@@ -7,6 +7,9 @@ internal interface ISampleSource
 {
     IReadOnlyCollection<WatchedInstance> Reported { get; }
 
-    /// <summary>False while it is not known which targets there are; none counts as gone then.</summary>
+    /// <summary>Stands for it in what is written of an alert.</summary>
+    string Name { get; }
+
+    /// <summary>False while it is not known which targets there are; none of its own counts as gone then.</summary>
     bool IsKnown { get; }
 }

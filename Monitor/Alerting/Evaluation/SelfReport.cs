@@ -8,8 +8,11 @@ namespace Monitor.Alerting.Evaluation;
 
 /// <summary>The Monitor's own health as samples, so that rules can be about it.</summary>
 internal sealed class SelfReport(
-    ITargetSource targets, Outbox outbox, AlertingPlanSource plans, IOptions<ScrapeOptions> options, TimeProvider time) : ISampleSource
+    ITargetSource targets, Outbox outbox, AlertingPlanSource plans, AlertingBoard board, IOptions<ScrapeOptions> options, TimeProvider time)
+    : ISampleSource
 {
+    public const string SourceName = "monitor";
+
     private static readonly TimeSpan Interval = TimeSpan.FromSeconds(1);
 
     private readonly WatchedInstance _instance = new(
@@ -18,6 +21,8 @@ internal sealed class SelfReport(
     private DateTimeOffset _last = DateTimeOffset.MinValue;
 
     public IReadOnlyCollection<WatchedInstance> Reported => [_instance];
+
+    public string Name => SourceName;
 
     public bool IsKnown => true;
 
@@ -37,6 +42,7 @@ internal sealed class SelfReport(
             Point("slipway_monitor_discovery_failed", targets.Current.Error is null ? 0 : 1),
             Point("slipway_monitor_notifications_failing", failing),
             Point("slipway_monitor_rules_refused", plans.Faults.Count > 0 ? 1 : 0),
+            Point("slipway_monitor_alerts_refused", board.HasRefused(now) ? 1 : 0),
         ]);
     }
 

@@ -7,9 +7,9 @@ namespace Monitor.Alerting.Plan;
 internal static class AlertingPlanReader
 {
     /// <summary>The plan, or everything that is wrong with the text, each with its line.</summary>
-    public static (AlertingPlan? Plan, IReadOnlyList<string> Faults) Read(string text, ISettingsParser parser)
+    public static (AlertingPlan? Plan, IReadOnlyList<string> Faults) Read(string text, ISettingsFormat format)
     {
-        var (node, fault) = parser.Parse(text);
+        var (node, fault) = format.Parse(text);
         if (node is null)
         {
             return (null, [fault]);
@@ -31,6 +31,8 @@ internal static class AlertingPlanReader
         }
 
         scope.Close();
-        return faults.Any ? (null, faults.Messages) : (new AlertingPlan(rules, route!, receivers, inhibitions, text), []);
+        return faults.Any
+            ? (null, faults.Messages)
+            : (new AlertingPlan(rules, route!, receivers, inhibitions, format.Write(SecretSettings.Hide(node))), []);
     }
 }

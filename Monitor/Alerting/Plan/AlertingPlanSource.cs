@@ -9,16 +9,16 @@ namespace Monitor.Alerting.Plan;
 internal sealed class AlertingPlanSource
 {
     private readonly IOptions<AlertingOptions> _options;
-    private readonly ISettingsParser _parser;
+    private readonly ISettingsFormat _format;
     private readonly ILogger<AlertingPlanSource> _logger;
     private volatile AlertingPlan _current;
     private volatile string _seen;
     private volatile IReadOnlyList<string> _faults = [];
 
     /// <exception cref="OptionsValidationException">The file is not there, or faulty.</exception>
-    public AlertingPlanSource(IOptions<AlertingOptions> options, ISettingsParser parser, ILogger<AlertingPlanSource> logger)
+    public AlertingPlanSource(IOptions<AlertingOptions> options, ISettingsFormat format, ILogger<AlertingPlanSource> logger)
     {
-        (_options, _parser, _logger) = (options, parser, logger);
+        (_options, _format, _logger) = (options, format, logger);
         string text;
         try
         {
@@ -29,7 +29,7 @@ internal sealed class AlertingPlanSource
             throw Fault([$"{AlertingOptions.Section}:File = '{options.Value.File}': {e.Message}"]);
         }
 
-        var (plan, faults) = AlertingPlanReader.Read(text, parser);
+        var (plan, faults) = AlertingPlanReader.Read(text, format);
         _current = plan ?? throw Fault(faults.Select(fault => $"{Name}: {fault}"));
         _seen = text;
     }
@@ -44,23 +44,26 @@ internal sealed class AlertingPlanSource
     /// <summary>Takes the file's plan where the file has changed and is sound; says whether it is sound.</summary>
     public bool Reload()
     {
-        string text;
         try
         {
-            text = ReadText();
+            return Take(ReadText());
         }
-        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
+        catch (Exception e)
         {
+            // Whatever it is: a file that is changed must not end what runs.
             return Refuse([e.Message]);
         }
+    }
 
+    private bool Take(string text)
+    {
         if (text == _seen)
         {
             return _faults.Count == 0;
         }
 
         _seen = text;
-        var (plan, faults) = AlertingPlanReader.Read(text, _parser);
+        var (plan, faults) = AlertingPlanReader.Read(text, _format);
         if (plan is null)
         {
             return Refuse(faults);

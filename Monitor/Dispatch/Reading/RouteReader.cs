@@ -1,3 +1,4 @@
+using System.Globalization;
 using Monitor.Rules;
 using Monitor.Rules.Reading;
 
@@ -13,9 +14,10 @@ internal static class RouteReader
         TimeSpan.FromSeconds(1), TimeSpan.FromSeconds(15), TimeSpan.FromHours(4), []);
 
     public static Route Read(SettingNode node, IReadOnlySet<string> receivers, SettingFaults faults) =>
-        Read(node, Defaults, receivers, faults, 0);
+        Read(node, Defaults, receivers, faults, new HashSet<string>(StringComparer.Ordinal), 0);
 
-    private static Route Read(SettingNode node, Route parent, IReadOnlySet<string> receivers, SettingFaults faults, int depth)
+    private static Route Read(
+        SettingNode node, Route parent, IReadOnlySet<string> receivers, SettingFaults faults, HashSet<string> ids, int depth)
     {
         var scope = new SettingScope(node, "a route", faults);
         var receiver = depth == 0 ? scope.RequiredText("receiver") : scope.Text("receiver", parent.Receiver);
@@ -31,7 +33,7 @@ internal static class RouteReader
         }
 
         var route = new Route(
-            $"{parent.Id}{(depth == 0 ? "" : "/")}{{{string.Join(",", matchers)}}}",
+            IdOf($"{parent.Id}{(depth == 0 ? "" : "/")}{{{string.Join(",", matchers)}}}", ids),
             receiver,
             scope.Has("group_by") ? GroupBy(scope) : parent.GroupBy,
             matchers,
@@ -42,7 +44,22 @@ internal static class RouteReader
             []);
         var children = depth < MaxDepth ? scope.Items("routes") : [];
         scope.Close();
-        return route with { Routes = [.. children.Select(child => Read(child, route, receivers, faults, depth + 1))] };
+        return route with { Routes = [.. children.Select(child => Read(child, route, receivers, faults, ids, depth + 1))] };
+    }
+
+    /// <summary>
+    /// The notification log knows groups by their route's id. It is made of the matchers, so that a route that is put before others
+    /// changes none of theirs; only among those that are alike the later ones are counted.
+    /// </summary>
+    private static string IdOf(string path, HashSet<string> ids)
+    {
+        var id = path;
+        for (var count = 2; !ids.Add(id); count++)
+        {
+            id = string.Create(CultureInfo.InvariantCulture, $"{path}#{count}");
+        }
+
+        return id;
     }
 
     private static IReadOnlyList<string>? GroupBy(SettingScope scope)

@@ -37,7 +37,7 @@ internal static class AlertmanagerEndpoints
     private static Ok<ServerStatus> Status(
         AlertingPlanSource plans, IOptions<InstanceOptions> instance, ServerStart start) => TypedResults.Ok(new ServerStatus(
             new ClusterStatus(instance.Value.Name, "disabled", []),
-            ServerConfig.Of(plans.Current.Text),
+            new ServerConfig(plans.Current.Shown),
             start.At,
             new VersionInfo("", "", "", "", "", $"slipway-{instance.Value.Version}")));
 

@@ -2,7 +2,7 @@ namespace Monitor.Endpoints.Alertmanager;
 
 internal sealed record PostableSilence(
     string? Id,
-    IReadOnlyList<SilenceMatcher>? Matchers,
+    IReadOnlyList<SilenceMatcher?>? Matchers,
     DateTimeOffset? StartsAt,
     DateTimeOffset? EndsAt,
     string? CreatedBy,

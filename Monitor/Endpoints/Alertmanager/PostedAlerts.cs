@@ -39,6 +39,8 @@ internal static class PostedAlerts
     {
         var labels = new LabelSet(posted.Labels!.Select(label => KeyValuePair.Create(label.Key, label.Value ?? "")));
         var start = posted.StartsAt is { } given && given > DateTimeOffset.UnixEpoch ? given : posted.EndsAt is { } early && early < now ? early : now;
+        // Whoever says it now says that it has begun: its clock is ahead of ours.
+        start = start > now ? now : start;
         // One that goes on began when it was first heard of; one that was over begins anew.
         if (known.GetValueOrDefault(labels.Fingerprint) is { } earlier && !earlier.IsResolved(now) && earlier.StartsAt < start)
         {

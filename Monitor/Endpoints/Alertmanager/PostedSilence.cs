@@ -18,9 +18,9 @@ internal static class PostedSilence
         var matchers = new List<Matcher>();
         foreach (var item in posted?.Matchers ?? [])
         {
-            if (item.Name is null || !SettingScope.IsLabelName(item.Name) || item.Value is not { Length: <= MaxText })
+            if (item?.Name is null || !SettingScope.IsLabelName(item.Name) || item.Value is not { Length: <= MaxText })
             {
-                faults.Add($"'{item.Name}' is no matcher");
+                faults.Add($"'{item?.Name}' is no matcher");
                 continue;
             }
 

@@ -69,7 +69,7 @@ internal sealed class SettingScope
 
         if (entry.Value is not SettingNode.Scalar scalar || !DurationText.TryParse(scalar.Text, out var duration))
         {
-            return Fault(entry, "a duration such as 30s or 1h is expected", fallback);
+            return Fault(entry, "a duration such as 30s or 1h, at most 1y, is expected", fallback);
         }
 
         return duration < min ? Fault(entry, $"at least {DurationText.Write(min.Value)} is expected", fallback) : duration;

@@ -26,19 +26,21 @@ internal sealed class AlertingBench : IDisposable
     private readonly Meters _meters = new();
     private readonly Dictionary<(string Instance, string Track), WatchedInstance> _instances = [];
 
-    public AlertingBench(IStateStore store, FakeTimeProvider time, string plan, INotifier notifier, FakeTracks? tracks = null)
+    public AlertingBench(IStateStore store, FakeTimeProvider time, string plan, INotifier notifier, FakeTracks? tracks = null,
+        ISampleSource? source = null, int maxAlerts = 20_000)
     {
         _time = time;
         File = Path.Combine(Path.GetTempPath(), $"slipway-plan-{Guid.NewGuid():N}.yaml");
         System.IO.File.WriteAllText(File, plan);
-        var options = Options.Create(new AlertingOptions { File = File });
+        var options = Options.Create(new AlertingOptions { File = File, MaxAlerts = maxAlerts });
         Plans = new AlertingPlanSource(options, new YamlSettings(), NullLogger<AlertingPlanSource>.Instance);
         var metrics = new AlertingMetrics(_meters, _board, _outbox, View);
         var state = new StateReader(store, NullLogger<StateReader>.Instance);
         tracks ??= new FakeTracks();
         _pass = new AlertingPass(
             store, state, new Lead(store, options, NullLogger<Lead>.Instance), Plans,
-            new Evaluator(_board, Targets, [], tracks, metrics, options), new Submissions(state, View), tracks,
+            new Evaluator(
+                _board, Targets, source is null ? [] : [source], tracks, View, metrics, options, NullLogger<Evaluator>.Instance), new Submissions(state, View), tracks,
             new Teller(_outbox, metrics), _outbox, View, options, NullLogger<AlertingPass>.Instance);
         _worker = new OutboxWorker(store, _outbox, Plans, View, [notifier], metrics, time, NullLogger<OutboxWorker>.Instance);
         Writer = new AlertingWriter(store, state, View, options);
@@ -61,7 +63,7 @@ internal sealed class AlertingBench : IDisposable
     {
         if (!_instances.TryGetValue((instance, track), out var watched))
         {
-            watched = new WatchedInstance(Target(instance, track), _time.GetUtcNow(), _scraping);
+            watched = Make(instance, track);
             _instances[(instance, track)] = watched;
             _board.Add(watched);
         }
@@ -70,6 +72,9 @@ internal sealed class AlertingBench : IDisposable
             new ScrapeResult(_time.GetUtcNow(), TimeSpan.Zero, text is null ? "refused" : null, 0),
             text is null ? [] : ExpositionParser.Parse(text).Points);
     }
+
+    public WatchedInstance Make(string instance, string track) =>
+        new(Target(instance, track), _time.GetUtcNow(), _scraping);
 
     public void Leave(string instance)
     {

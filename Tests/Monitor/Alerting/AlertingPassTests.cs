@@ -1,5 +1,7 @@
+using Microsoft.Extensions.Diagnostics.HealthChecks;
 using Microsoft.Extensions.Logging.Abstractions;
 using Microsoft.Extensions.Time.Testing;
+using Monitor.Alerting;
 using Monitor.Alerting.Outgoing;
 using Monitor.Alerting.Storage;
 using Monitor.Alerting.Tracks;
@@ -261,7 +263,7 @@ public sealed class AlertingPassTests : IDisposable
             await FluentActions.Awaiting(bench.RunAsync).Should().ThrowAsync<StateUnavailableException>();
         }
 
-        bench.View.View.Error.Should().Be("away");
+        bench.View.View.Error.Should().Be("the state is away: away");
         store.IsAway = false;
         await bench.RunForAsync(5);
         _mailbox.Told.Should().Equal("firing HighCpu:a");
@@ -283,6 +285,198 @@ public sealed class AlertingPassTests : IDisposable
         _mailbox.Told.Should().Equal("firing HighCpu:a", "resolved HighCpu:a");
     }
 
+    [Fact]
+    public async Task RunAsync_SilenceAndAlertThatNeverEnd_StopNothing()
+    {
+        var never = new DateTimeOffset(9999, 12, 31, 23, 59, 59, TimeSpan.Zero);
+        var forEver = Received("Full", "z") with { StartsAt = never, EndsAt = never, IsReceived = true };
+        await _bench.Writer.PutAsync([forEver], CancellationToken.None);
+        await _bench.Writer.PutAsync(
+            new Silence("1", [new Matcher("instance", MatchOperator.Equal, "b")], _time.GetUtcNow(), never, _time.GetUtcNow(), "me", "x"),
+            CancellationToken.None);
+
+        await BeginAsync();
+
+        _mailbox.Told.Should().Contain("firing HighCpu:a");
+        _bench.View.View.Silences.Single().EndsAt.Should().Be(never);
+        _bench.View.View.Error.Should().BeNull();
+    }
+
+    [Fact]
+    public async Task RunAsync_PassFails_SaysWhyWhereReadinessIsAsked()
+    {
+        var store = new FailingStore(_store);
+        using var bench = new AlertingBench(store, _time, Plan, _mailbox);
+        await bench.RunForAsync(3);
+        store.Fault = new InvalidOperationException("a fault of ours");
+        _time.Advance(TimeSpan.FromSeconds(3));
+        await FluentActions.Awaiting(bench.RunAsync).Should().ThrowAsync<InvalidOperationException>();
+
+        var health = await new AlertingHealthCheck(bench.View).CheckHealthAsync(new HealthCheckContext());
+        health.Status.Should().Be(HealthStatus.Degraded);
+        health.Description.Should().Be("a pass over the rules failed: a fault of ours");
+        store.Fault = null;
+        await bench.RunForAsync(1);
+        (await new AlertingHealthCheck(bench.View).CheckHealthAsync(new HealthCheckContext())).Status.Should().Be(HealthStatus.Healthy);
+    }
+
+    [Fact]
+    public async Task RunAsync_RestartLongAfterItFired_IsNoRecoveryWhileNothingIsKnown()
+    {
+        _bench.Scrape("a", "cpu 90");
+        await _bench.RunForAsync(600);
+
+        Restart();
+        _bench.Scrape("a", "other 1");
+        await _bench.RunForAsync(15);
+        _mailbox.Told.Should().Equal("firing HighCpu:a");
+        _bench.Scrape("a", "cpu 90");
+        await _bench.RunForAsync(15);
+        _mailbox.Told.Should().Equal("firing HighCpu:a");
+    }
+
+    [Fact]
+    public async Task RunAsync_TargetDownForLong_DoesNotEndWhatFiredBefore()
+    {
+        await BeginAsync();
+        _bench.Scrape("a", null);
+
+        await _bench.RunForAsync(1200);
+
+        _mailbox.Told.Should().Equal("firing HighCpu:a", "firing TargetDown:a");
+        _bench.Scrape("a", "cpu 10");
+        await _bench.RunForAsync(15);
+        _mailbox.Told.Skip(2).Should().BeEquivalentTo("resolved HighCpu:a", "resolved TargetDown:a");
+    }
+
+    [Fact]
+    public async Task RunAsync_EndThatIsLookedAtMuchLater_IsToldAllTheSame()
+    {
+        _bench.Dispose();
+        _bench = new AlertingBench(
+            _store, _time, Plan.Replace("group_interval: 10s", "group_interval: 30m", StringComparison.Ordinal), _mailbox, _tracks);
+        await BeginAsync();
+        _bench.Scrape("a", "cpu 10");
+        await _bench.RunForAsync(1700);
+        _mailbox.Told.Should().Equal("firing HighCpu:a");
+
+        await _bench.RunForAsync(120);
+
+        _mailbox.Told.Should().Equal("firing HighCpu:a", "resolved HighCpu:a");
+        await _bench.RunForAsync(10);
+        _bench.View.View.Alerts.Should().BeEmpty("what was told is remembered no longer than usual");
+    }
+
+    [Fact]
+    public async Task RunAsync_StoreAwayBetweenAnEndAndTellingIt_TellsItHoursLater()
+    {
+        var store = new FailingStore(_store);
+        using var bench = new AlertingBench(store, _time, Plan, _mailbox);
+        bench.Scrape("a", "cpu 90");
+        await bench.RunForAsync(3);
+        await bench.Writer.PutAsync([Received("Full", "z") with { EndsAt = _time.GetUtcNow().AddSeconds(2) }], CancellationToken.None);
+        await bench.RunForAsync(1);
+        bench.Scrape("a", "cpu 10");
+        await bench.RunForAsync(1);
+        bench.View.View.Alerts.Should().Contain(alert => alert.Alert.Name == "HighCpu" && alert.Alert.EndsAt != null);
+
+        store.IsAway = true;
+        _time.Advance(TimeSpan.FromSeconds(10));
+        await FluentActions.Awaiting(bench.RunAsync).Should().ThrowAsync<StateUnavailableException>();
+        _time.Advance(TimeSpan.FromHours(3));
+        store.IsAway = false;
+        await bench.RunForAsync(15);
+
+        _mailbox.Told.Should().BeEquivalentTo("firing HighCpu:a", "firing Full:z", "resolved HighCpu:a", "resolved Full:z");
+    }
+
+    [Fact]
+    public async Task RunAsync_AlertVanishedWithoutAnEnd_ItsNextBeginningIsTold()
+    {
+        await BeginAsync();
+        await _store.WriteAsync(
+            [.. (await _store.ReadAsync(StateMaps.Alerts, CancellationToken.None)).Keys.Select(key => new StateChange(StateMaps.Alerts, key, null))],
+            asLeader: false, CancellationToken.None);
+        Restart();
+        _bench.Scrape("a", "cpu 10");
+        await _bench.RunForAsync(15);
+        _mailbox.Told.Should().Equal("firing HighCpu:a");
+
+        _bench.Scrape("a", "cpu 90");
+        await _bench.RunForAsync(15);
+
+        _mailbox.Told.Should().Equal("firing HighCpu:a", "firing HighCpu:a");
+    }
+
+    [Fact]
+    public async Task RunAsync_DeployerDiesInARollout_MutesNoLongerThanItsWordIsGood()
+    {
+        _tracks.Current = Rolling(isRolling: true, finished: null);
+        _bench.Scrape("a", "cpu 90");
+        await _bench.RunForAsync(55);
+        _mailbox.Told.Should().BeEmpty();
+
+        await _bench.RunForAsync(20);
+
+        _mailbox.Told.Should().Equal("firing HighCpu:a");
+    }
+
+    [Fact]
+    public async Task RunAsync_OneSourceUnknown_TargetsOfTheOthersEndAllTheSame()
+    {
+        var tracks = new FakeSource("tracks");
+        _bench.Dispose();
+        _bench = new AlertingBench(_store, _time, Plan, _mailbox, _tracks, tracks);
+        await BeginAsync();
+        _bench.Leave("a");
+
+        await _bench.RunForAsync(15);
+
+        _mailbox.Told.Should().Equal("firing HighCpu:a", "resolved HighCpu:a");
+    }
+
+    [Fact]
+    public async Task RunAsync_TargetOfASourceThatIsUnknown_KeepsItsAlertUntilItIsKnown()
+    {
+        var tracks = new FakeSource("tracks") { IsKnown = true };
+        var instance = _bench.Make("t", "canary");
+        instance.Record(new Monitor.Scraping.ScrapeResult(_time.GetUtcNow(), TimeSpan.Zero, null, 0), Monitor.Samples.ExpositionParser.Parse("cpu 90").Points);
+        tracks.Reported = [instance];
+        _bench.Dispose();
+        _bench = new AlertingBench(_store, _time, Plan, _mailbox, _tracks, tracks);
+        await _bench.RunForAsync(5);
+        (tracks.Reported, tracks.IsKnown) = ([], false);
+        await _bench.RunForAsync(60);
+        _mailbox.Told.Should().Equal("firing HighCpu:t");
+
+        tracks.IsKnown = true;
+        await _bench.RunForAsync(15);
+
+        _mailbox.Told.Should().Equal("firing HighCpu:t", "resolved HighCpu:t");
+    }
+
+    [Fact]
+    public async Task RunAsync_MoreAlertsThanAreKept_SaysSoForAsLongAsThatIs()
+    {
+        _bench.Dispose();
+        _bench = new AlertingBench(_store, _time, Plan, _mailbox, _tracks, maxAlerts: 10);
+        for (var instance = 0; instance < 11; instance++)
+        {
+            _bench.Scrape($"i{instance}", "cpu 90");
+        }
+
+        await _bench.RunForAsync(1);
+        _bench.View.View.Alerts.Should().HaveCount(10);
+        _bench.View.HasRefused(_time.GetUtcNow()).Should().BeTrue();
+        for (var second = 0; second < 90; second += 10)
+        {
+            _bench.Scrape("i10", "cpu 10");
+            await _bench.RunForAsync(10);
+        }
+
+        _bench.View.HasRefused(_time.GetUtcNow()).Should().BeFalse();
+    }
+
     public void Dispose() => _bench.Dispose();
 
     private async Task BeginAsync(string text = "cpu 90")
@@ -295,8 +489,8 @@ public sealed class AlertingPassTests : IDisposable
         new LabelSet([KeyValuePair.Create("alertname", name), KeyValuePair.Create("instance", instance)]),
         new Dictionary<string, string>(), _time.GetUtcNow(), _time.GetUtcNow().AddMinutes(5), _time.GetUtcNow());
 
-    private static TrackReport Rolling(bool isRolling, DateTimeOffset? finished) =>
-        new([new TrackStatus("api", "stable", "Succeeded: api:stable", isRolling, false, finished)]);
+    private TrackReport Rolling(bool isRolling, DateTimeOffset? finished) =>
+        new([new TrackStatus("api", "stable", "Succeeded: api:stable", isRolling, false, finished)], _time.GetUtcNow().AddMinutes(1));
 
     private AlertingBench Start() => new(_store, _time, Plan, _mailbox, _tracks);
 

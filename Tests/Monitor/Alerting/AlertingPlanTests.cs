@@ -1,6 +1,11 @@
+using Microsoft.Extensions.Logging.Abstractions;
+using Microsoft.Extensions.Options;
+using Monitor.Alerting;
 using Monitor.Alerting.Plan;
 using Monitor.Rules;
+using Monitor.Rules.Reading;
 using Monitor.Yaml;
+using Tests.Hosting;
 
 namespace Tests.Alerting;
 
@@ -97,7 +102,7 @@ public class AlertingPlanTests
         faults.Should().Equal(
             "line 3: 'expr: rate(x)': '[' is expected at ')'",
             "line 4: 'above: lots': a number is expected, such as 70 or 100MB",
-            "line 5: 'for: soon': a duration such as 30s or 1h is expected",
+            "line 5: 'for: soon': a duration such as 30s or 1h, at most 1y, is expected",
             "line 6: a rule needs 'alert'",
             "line 6: a rule needs either 'above' or 'below'",
             "line 9: 'colour' is not known here; known are above, alert, annotations, below, clear, expr, for, keep_firing_for, labels, missing, mute_during_rollout, unit",
@@ -112,7 +117,7 @@ public class AlertingPlanTests
             "line 22: 'to: nobody': an address is expected",
             "line 24: 'api_url': an http or https address is expected",
             "line 26: 'receiver: pager': there is no receiver of that name",
-            "line 27: 'group_wait: 5 minutes': a duration such as 30s or 1h is expected",
+            "line 27: 'group_wait: 5 minutes': a duration such as 30s or 1h, at most 1y, is expected",
             "line 29: 'matchers': 'severity ~ page' is no matcher: name=\"value\", with =, !=, =~ or !~, is expected",
             "line 32: an inhibition needs 'source_matchers' and 'target_matchers'",
             "line 33: 'extra' is not known here; known are inhibit_rules, receivers, route, rules");
@@ -156,6 +161,76 @@ public class AlertingPlanTests
         deepest.GroupOf(Labels(("severity", "page"), ("track", "canary"))).Count.Should().Be(2);
     }
 
+    [Theory]
+    [InlineData("for: 99999y")]
+    [InlineData("for: 366d")]
+    [InlineData("for: 999999y999999y999999y")]
+    [InlineData("keep_firing_for: 1y1ms")]
+    public void Read_DurationNobodyMeans_IsAFault(string setting) => Read($"rules: [{{ alert: A, expr: x, above: 1, {setting} }}]").Faults
+        .Should().ContainSingle().Which.Should().Be($"line 1: '{setting}': a duration such as 30s or 1h, at most 1y, is expected");
+
+    [Fact]
+    public void Reload_ReadingFails_KeepsTheOldRulesAndSaysWhy()
+    {
+        using var folder = new TemporaryFolder();
+        var file = Path.Combine(folder.Path, "plan.yaml");
+        File.WriteAllText(file, "rules: []" + Route);
+        var format = new FailingFormat();
+        var source = new AlertingPlanSource(
+            Options.Create(new AlertingOptions { File = file }), format, NullLogger<AlertingPlanSource>.Instance);
+        var plan = source.Current;
+
+        format.Fault = new OverflowException("too long");
+        File.WriteAllText(file, "rules: [ ]" + Route);
+        source.Reload().Should().BeFalse();
+        source.Reload().Should().BeFalse();
+        (source.Current, source.Faults.Single()).Should().Be((plan, "too long"));
+
+        format.Fault = null;
+        File.WriteAllText(file, "rules: [  ]" + Route);
+        source.Reload().Should().BeTrue();
+        source.Faults.Should().BeEmpty();
+    }
+
+    [Theory]
+    [InlineData("api_url: https://hooks.test/SECRET")]
+    [InlineData("\"api_url\" : 'https://hooks.test/a,SECRET'")]
+    [InlineData("? api_url\n    : https://hooks.test/SECRET")]
+    [InlineData("api_url: >-\n      https://hooks.test/SECRET")]
+    [InlineData("# api_url: https://hooks.test/SECRET\n    api_url: https://hooks.test/new,SECRET,SECRET # SECRET")]
+    public void Shown_WebhookInAnyForm_IsWithoutItsAddress(string setting)
+    {
+        const string Beginning = """
+            # SECRET is a comment.
+            route: { receiver: chat }
+            receivers:
+            - name: chat
+              slack_configs:
+              - channel: "#alerts"
+                send_resolved: false
+            """;
+        var (plan, faults) = AlertingPlanReader.Read($"{Beginning}\n    {setting}\n", new YamlSettings());
+
+        faults.Should().BeEmpty();
+        plan!.Shown.Should().Be("""
+            route:
+              receiver: chat
+            receivers:
+            - name: chat
+              slack_configs:
+              - channel: '#alerts'
+                send_resolved: false
+                api_url: <secret>
+
+            """);
+    }
+
+    [Fact]
+    public void Shown_JsonOnOneLine_IsWithoutTheWebhooksAddress() => AlertingPlanReader.Read(
+            """{"route":{"receiver":"chat"},"receivers":[{"name":"chat","slack_configs":[{"api_url":"https://hooks.test/SECRET"}]}]}""",
+            new YamlSettings())
+        .Plan!.Shown.Should().Contain("api_url: <secret>").And.NotContain("SECRET");
+
     internal static (AlertingPlan? Plan, IReadOnlyList<string> Faults) Read(string rules) =>
         AlertingPlanReader.Read(rules + Route, new YamlSettings());
 
@@ -164,4 +239,15 @@ public class AlertingPlanTests
 
     private static LabelSet Labels(params (string Name, string Value)[] labels) =>
         new(labels.Select(label => KeyValuePair.Create(label.Name, label.Value)));
+
+    private sealed class FailingFormat : ISettingsFormat
+    {
+        private readonly YamlSettings _yaml = new();
+
+        public Exception? Fault { get; set; }
+
+        public (SettingNode? Node, string Fault) Parse(string text) => Fault is null ? _yaml.Parse(text) : throw Fault;
+
+        public string Write(SettingNode node) => _yaml.Write(node);
+    }
 }

@@ -6,8 +6,11 @@ internal sealed class FailingStore(IStateStore store) : IStateStore
 {
     public bool IsAway { get; set; }
 
+    /// <summary>What goes wrong that nobody has thought of.</summary>
+    public Exception? Fault { get; set; }
+
     public Task<bool> LeadAsync(TimeSpan duration, CancellationToken cancellationToken) =>
-        IsAway ? throw Away() : store.LeadAsync(duration, cancellationToken);
+        IsAway ? throw Away() : Fault is { } fault ? throw fault : store.LeadAsync(duration, cancellationToken);
 
     public Task<IReadOnlyDictionary<string, string>> ReadAsync(string map, CancellationToken cancellationToken) =>
         IsAway ? throw Away() : store.ReadAsync(map, cancellationToken);

@@ -125,6 +125,67 @@ public class AlertLifeTests
         _state.Flaps.Should().Be(0);
     }
 
+    [Fact]
+    public void Next_SpikesThatNeverFire_AreNoFlaps()
+    {
+        var rule = Rule() with { For = TimeSpan.FromSeconds(15) };
+        See(rule, 80, 0);
+        See(rule, 80, 15).Should().Be(AlertPhase.Firing);
+        See(rule, 10, 1).Should().Be(AlertPhase.Resolved);
+        for (var spike = 0; spike < 5; spike++)
+        {
+            See(rule, 80, 10).Should().Be(AlertPhase.Pending);
+            See(rule, 10, 3).Should().Be(AlertPhase.Resolved);
+        }
+
+        See(rule, 80, 10);
+        See(rule, 80, 15).Should().Be(AlertPhase.Firing);
+        _state.Flaps.Should().Be(1);
+        See(rule, 10, 1).Should().Be(AlertPhase.Resolved);
+    }
+
+    [Fact]
+    public void Next_TargetDown_KeepsWhatFiresForAsLongAsItIs()
+    {
+        var rule = Rule();
+        See(rule, 80, 0);
+
+        Step(rule, new Observation.Down(), 3600).Should().Be(AlertPhase.Firing);
+        Step(rule, new Observation.Unknown(), 299).Should().Be(AlertPhase.Firing);
+        Step(rule, new Observation.Unknown(), 1).Should().Be(AlertPhase.Resolved);
+    }
+
+    [Fact]
+    public void Next_EndNotToldYet_IsRememberedLongerAndNotForEver()
+    {
+        var rule = Rule();
+        See(rule, 80, 0);
+        See(rule, 10, 1);
+        var end = _now;
+
+        foreach (var hour in Enumerable.Range(1, 23))
+        {
+            _state = AlertLife.Next(_state, rule, new Observation.Gone(), end.AddHours(hour), isOpen: true);
+            (_state.Phase, _state.EndedAt).Should().Be((AlertPhase.Resolved, end));
+        }
+
+        AlertLife.Next(_state, rule, new Observation.Gone(), end.AddHours(23)).Phase.Should().Be(AlertPhase.Inactive);
+        AlertLife.Next(_state, rule, new Observation.Gone(), end.AddHours(24), isOpen: true).Phase.Should().Be(AlertPhase.Inactive);
+    }
+
+    [Fact]
+    public void Resumed_Firing_KeepsFiringAsIfItHadJustBeenSeen()
+    {
+        var rule = Rule() with { KeepFiringFor = TimeSpan.FromSeconds(60) };
+        See(rule, 80, 0);
+
+        _state = AlertLife.Resumed(_state, _now.AddMinutes(10));
+        _now = _now.AddMinutes(10);
+
+        See(rule, 10, 59).Should().Be(AlertPhase.Firing);
+        See(rule, 10, 1).Should().Be(AlertPhase.Resolved);
+    }
+
     /// <summary>Whatever is seen: it never ends without having fired, and the times are in order.</summary>
     [Fact]
     public void Next_Anything_KeepsItsPromises() => Gen.Select(

@@ -56,10 +56,19 @@ public sealed class TrackMappingTests
     public void Rolling_EndedWithinTheGrace_StillCounts()
     {
         var end = Asked.AddSeconds(10);
-        var report = new TrackReport([Track(Rollout("Succeeded") with { FinishedAt = end }).ToStatus()]);
+        var report = new TrackReport([Track(Rollout("Succeeded") with { FinishedAt = end }).ToStatus()], end);
 
         report.Rolling(TimeSpan.FromSeconds(30), end.AddSeconds(29)).Should().Equal("api/canary");
         report.Rolling(TimeSpan.FromSeconds(30), end.AddSeconds(30)).Should().BeEmpty();
+    }
+
+    [Fact]
+    public void Rolling_ReportThatIsTooOld_SaysOfNoneThatItIsRolled()
+    {
+        var report = new TrackReport([Track(Rollout("Progressing")).ToStatus()], DateTimeOffset.UnixEpoch);
+
+        report.Rolling(TimeSpan.Zero, DateTimeOffset.UnixEpoch.AddTicks(-1)).Should().Equal("api/canary");
+        report.Rolling(TimeSpan.Zero, DateTimeOffset.UnixEpoch).Should().BeEmpty();
     }
 
     private static RolloutAnswer Rollout(string phase) => new(

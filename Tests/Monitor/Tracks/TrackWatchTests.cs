@@ -106,6 +106,8 @@ public sealed class TrackWatchTests : IAsyncLifetime, IDisposable
 
         watch.IsKnown.Should().BeFalse("no track counts as gone while nobody knows");
         watch.Current.Find("api", "canary").Should().NotBeNull();
+        watch.Current.Rolling(TimeSpan.Zero, _time.GetUtcNow().AddSeconds(59)).Should().NotBeEmpty();
+        watch.Current.Rolling(TimeSpan.Zero, _time.GetUtcNow().AddSeconds(60)).Should().BeEmpty("muting would have no end");
         _log.All.Where(line => line.Contains("the last known stay", StringComparison.Ordinal)).Should().ContainSingle()
             .Which.Should().Contain(reason).And.NotContain("a-viewer");
         Answer(200, Tracks);

@@ -33,6 +33,17 @@ internal sealed record AnalysisRun(
         now - StartedAt < policy.Window ? now - StartedAt : policy.Window;
 
     /// <summary>
+    /// How likely a check may be wrong now, 0..1. In the k-th window since it began that is the first one's by k²: of so many looks
+    /// one would be wrong by and by, but the sum of 1/k² stays below two, so a good release may wait for as long as it likes.
+    /// </summary>
+    /// <remarks>Alpha spending: K. K. G. Lan and D. L. DeMets, "Discrete sequential boundaries for clinical trials" (1983).</remarks>
+    public double DoubtAt(AnalysisPolicy policy, DateTimeOffset now)
+    {
+        var window = 1 + Math.Floor(Math.Max(0, (now - StartedAt) / policy.Window));
+        return Shares.Doubt / (window * window);
+    }
+
+    /// <summary>
     /// Takes a judgement in. Once successful, a run goes on only to notice failure; what says nothing new leaves it as it
     /// is, so that an analysis in silence writes nothing, and one with too little traffic now and then.
     /// </summary>

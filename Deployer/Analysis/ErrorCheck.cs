@@ -8,19 +8,21 @@ internal static class ErrorCheck
     public const string Relative = "error-rate";
     public const string Absolute = "error-rate-limit";
 
-    public static ImmutableList<CheckResult> Of(TrackMeasurement candidate, TrackMeasurement? baseline, AnalysisPolicy policy)
+    /// <param name="doubt">How likely it may find a release worse than it is, above 0 and below 1.</param>
+    public static ImmutableList<CheckResult> Of(
+        TrackMeasurement candidate, TrackMeasurement? baseline, AnalysisPolicy policy, double doubt)
     {
         var checks = ImmutableList<CheckResult>.Empty;
         if (policy.MaxErrorRate is { } limit)
         {
-            checks = checks.Add(AgainstLimit(candidate, limit, policy));
+            checks = checks.Add(AgainstLimit(candidate, limit, policy, doubt));
         }
 
         // What nothing stands beside is judged by its limit alone, where it has one.
-        return baseline is null && !checks.IsEmpty ? checks : checks.Add(AgainstBaseline(candidate, baseline, policy));
+        return baseline is null && !checks.IsEmpty ? checks : checks.Add(AgainstBaseline(candidate, baseline, policy, doubt));
     }
 
-    private static CheckResult AgainstLimit(TrackMeasurement candidate, double limit, AnalysisPolicy policy)
+    private static CheckResult AgainstLimit(TrackMeasurement candidate, double limit, AnalysisPolicy policy, double doubt)
     {
         var said = new CheckResult(Absolute, Verdict.Inconclusive, ShareOf(candidate), null, limit, "");
         if (candidate.Requests < policy.MinRequests)
@@ -28,7 +30,7 @@ internal static class ErrorCheck
             return said with { Message = Enough.TooFew(candidate, policy) };
         }
 
-        var least = Shares.AtLeast(candidate.ServerErrors, candidate.Requests);
+        var least = Shares.AtLeast(candidate.ServerErrors, candidate.Requests, doubt);
         return said with
         {
             Verdict = least > limit ? Verdict.Failed : Verdict.Successful,
@@ -36,7 +38,8 @@ internal static class ErrorCheck
         };
     }
 
-    private static CheckResult AgainstBaseline(TrackMeasurement candidate, TrackMeasurement? baseline, AnalysisPolicy policy)
+    private static CheckResult AgainstBaseline(
+        TrackMeasurement candidate, TrackMeasurement? baseline, AnalysisPolicy policy, double doubt)
     {
         var said = new CheckResult(
             Relative,
@@ -51,7 +54,7 @@ internal static class ErrorCheck
         }
 
         var least = Shares.DifferenceAtLeast(
-            candidate.ServerErrors, candidate.Requests, baseline!.ServerErrors, baseline.Requests);
+            candidate.ServerErrors, candidate.Requests, baseline!.ServerErrors, baseline.Requests, doubt);
         return said with
         {
             Verdict = least > policy.MaxErrorDifference ? Verdict.Failed : Verdict.Successful,

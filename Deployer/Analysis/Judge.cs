@@ -5,7 +5,8 @@ namespace Deployer.Analysis;
 /// <summary>Judges one measurement: every check speaks, the worst decides.</summary>
 internal static class Judge
 {
-    public static Judgement Of(Measurement measurement, AnalysisPolicy policy)
+    /// <param name="doubt">How likely a check may find a release worse than it is, above 0 and below 1.</param>
+    public static Judgement Of(Measurement measurement, AnalysisPolicy policy, double doubt)
     {
         if (measurement.Candidate is not { } candidate)
         {
@@ -14,8 +15,8 @@ internal static class Judge
 
         ImmutableList<CheckResult> checks =
         [
-            .. ErrorCheck.Of(candidate, measurement.Baseline, policy),
-            .. LatencyCheck.Of(candidate, measurement.Baseline, policy),
+            .. ErrorCheck.Of(candidate, measurement.Baseline, policy, doubt),
+            .. LatencyCheck.Of(candidate, measurement.Baseline, policy, doubt),
             RestartCheck.Of(candidate, policy),
         ];
         var verdict = Worst(checks);

@@ -14,28 +14,31 @@ internal static class LatencyCheck
 
     private const double Quantile = 0.95;
 
-    public static ImmutableList<CheckResult> Of(TrackMeasurement candidate, TrackMeasurement? baseline, AnalysisPolicy policy)
+    /// <param name="doubt">How likely it may find a release slower than it is, above 0 and below 1.</param>
+    public static ImmutableList<CheckResult> Of(
+        TrackMeasurement candidate, TrackMeasurement? baseline, AnalysisPolicy policy, double doubt)
     {
         var checks = ImmutableList<CheckResult>.Empty;
         if (policy.MaxLatency is { } limit)
         {
-            checks = checks.Add(AgainstLimit(candidate, limit, policy));
+            checks = checks.Add(AgainstLimit(candidate, limit, policy, doubt));
         }
 
         // What nothing stands beside is judged by its limit alone, where it has one.
-        return baseline is null && !checks.IsEmpty ? checks : checks.Add(AgainstBaseline(candidate, baseline, policy));
+        return baseline is null && !checks.IsEmpty ? checks : checks.Add(AgainstBaseline(candidate, baseline, policy, doubt));
     }
 
-    private static CheckResult AgainstLimit(TrackMeasurement candidate, TimeSpan limit, AnalysisPolicy policy)
+    private static CheckResult AgainstLimit(TrackMeasurement candidate, TimeSpan limit, AnalysisPolicy policy, double doubt)
     {
         var p95 = candidate.Latency.Quantile(Quantile);
         var said = new CheckResult(Absolute, Verdict.Inconclusive, p95, null, limit.TotalSeconds, "");
         return candidate.Requests < policy.MinRequests || p95 is not { } seconds
             ? said with { Message = Enough.TooFew(candidate, policy) }
-            : Judge(said, candidate, limit.TotalSeconds, $"p95 {Words.Duration(seconds)}");
+            : Judge(said, candidate, limit.TotalSeconds, doubt, $"p95 {Words.Duration(seconds)}");
     }
 
-    private static CheckResult AgainstBaseline(TrackMeasurement candidate, TrackMeasurement? baseline, AnalysisPolicy policy)
+    private static CheckResult AgainstBaseline(
+        TrackMeasurement candidate, TrackMeasurement? baseline, AnalysisPolicy policy, double doubt)
     {
         var (p95, other) = (candidate.Latency.Quantile(Quantile), baseline?.Latency.Quantile(Quantile));
         var said = new CheckResult(Relative, Verdict.Inconclusive, p95, other, other * policy.MaxLatencyRatio, "");
@@ -50,20 +53,23 @@ internal static class LatencyCheck
         }
 
         // The baseline's p95 is itself known from so many requests only: it may be what stands at this rank.
-        var most = baseline!.Latency.Quantile(Shares.AtMost(Quantile * baseline.Latency.Total, baseline.Latency.Total))!.Value;
+        var total = baseline!.Latency.Total;
+        var most = baseline.Latency.Quantile(Shares.AtMost(Quantile * total, total, doubt))!.Value;
         return Judge(
             said,
             candidate,
             most * policy.MaxLatencyRatio,
+            doubt,
             string.Create(
                 CultureInfo.InvariantCulture,
                 $"p95 {Words.Duration(seconds)} against {Words.Duration(beside)} ({seconds / beside:0.##} times)"));
     }
 
-    private static CheckResult Judge(CheckResult said, TrackMeasurement candidate, double limit, string figures)
+    private static CheckResult Judge(
+        CheckResult said, TrackMeasurement candidate, double limit, double doubt, string figures)
     {
         var above = candidate.Latency.SurelyAbove(limit);
-        var least = Shares.AtLeast(above, candidate.Latency.Total);
+        var least = Shares.AtLeast(above, candidate.Latency.Total, doubt);
         return said with
         {
             Verdict = least > 1 - Quantile ? Verdict.Failed : Verdict.Successful,

@@ -1,8 +1,8 @@
 namespace Deployer.Analysis;
 
 /// <summary>
-/// Bounds on a share of which only so many cases were seen: the truth lies beyond such a bound at most once in twenty times,
-/// however few the cases are and however near to zero the share is.
+/// Bounds on a share of which only so many cases were seen: the truth lies beyond such a bound with at most the doubt that is
+/// allowed, however few the cases are and however near to zero the share is.
 /// </summary>
 /// <remarks>
 /// C. J. Clopper and E. S. Pearson, "The use of confidence or fiducial limits illustrated in the case of the binomial"
@@ -11,10 +11,8 @@ namespace Deployer.Analysis;
 /// </remarks>
 internal static class Shares
 {
-    /// <summary>How sure each bound is; the bounds are one-sided.</summary>
-    public const double Confidence = 0.95;
-
-    private const double Doubt = 1 - Confidence;
+    /// <summary>How likely the truth may lie beyond a bound, 0..1, where nothing else is said; the bounds are one-sided.</summary>
+    public const double Doubt = 0.05;
 
     // Halves the uncertainty so often that a double has no more digits.
     private const int Halvings = 52;
@@ -22,17 +20,22 @@ internal static class Shares
     /// <summary>What the share is at least; 0 when nothing was seen.</summary>
     /// <param name="hits">0..<paramref name="cases"/>; not whole where it was extrapolated.</param>
     /// <param name="cases">Not below zero.</param>
-    public static double AtLeast(double hits, double cases) =>
-        hits <= 0 ? 0 : Solve(share => Beta.Regularized(share, hits, cases - hits + 1) < Doubt);
+    /// <param name="doubt">Above 0 and below 1.</param>
+    public static double AtLeast(double hits, double cases, double doubt = Doubt) =>
+        hits <= 0 ? 0 : Solve(share => Beta.Regularized(share, hits, cases - hits + 1) < doubt);
 
     /// <summary>What the share is at most; 1 when nothing was seen.</summary>
     /// <param name="hits">0..<paramref name="cases"/>; not whole where it was extrapolated.</param>
     /// <param name="cases">Not below zero.</param>
-    public static double AtMost(double hits, double cases) =>
-        hits >= cases ? 1 : Solve(share => Beta.Regularized(share, hits + 1, cases - hits) < Confidence);
+    /// <param name="doubt">Above 0 and below 1.</param>
+    public static double AtMost(double hits, double cases, double doubt = Doubt) =>
+
+        // What misses is at least the rest. (So a tiny doubt keeps its digits, which one minus it would not.)
+        1 - AtLeast(cases - hits, cases, doubt);
 
     /// <summary>How far the first share is above the second at least; below zero when it need not be above it.</summary>
-    public static double DifferenceAtLeast(double hits, double cases, double otherHits, double otherCases)
+    public static double DifferenceAtLeast(
+        double hits, double cases, double otherHits, double otherCases, double doubt = Doubt)
     {
         if (cases <= 0 || otherCases <= 0)
         {
@@ -40,8 +43,8 @@ internal static class Shares
         }
 
         var (share, other) = (hits / cases, otherHits / otherCases);
-        var down = share - AtLeast(hits, cases);
-        var up = AtMost(otherHits, otherCases) - other;
+        var down = share - AtLeast(hits, cases, doubt);
+        var up = AtMost(otherHits, otherCases, doubt) - other;
         return share - other - Math.Sqrt((down * down) + (up * up));
     }
 

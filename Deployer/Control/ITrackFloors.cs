@@ -10,6 +10,8 @@ internal interface ITrackFloors
     /// what someone else has set meanwhile is respected where it is higher, and kept when the floor goes.
     /// </summary>
     /// <param name="floor">Null for what it was.</param>
+    /// <returns>The least number that holds now: fewer than asked for where the track may not have so many; null when it is not
+    /// kept at any number for this.</returns>
     /// <exception cref="ClusterUnavailableException">It could not be set; it should be tried again.</exception>
-    Task SetFloorAsync(TrackKey track, int? floor, CancellationToken cancellationToken);
+    Task<int?> SetFloorAsync(TrackKey track, int? floor, CancellationToken cancellationToken);
 }

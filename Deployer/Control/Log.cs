@@ -11,6 +11,23 @@ internal static partial class Log
     [LoggerMessage(LogLevel.Information, "{Track}: {Message}")]
     public static partial void HandTurned(ILogger logger, TrackKey track, string message);
 
+    [LoggerMessage(
+        LogLevel.Warning,
+        "{Track} is kept at no fewer than {Floor} instances, not at the {Wanted} that the canary's share asks for: it may not have more")]
+    public static partial void FloorCapped(ILogger logger, TrackKey track, int floor, int wanted);
+
+    [LoggerMessage(LogLevel.Warning, "{Track} has nothing that keeps it at {Wanted} instances, as the canary's share asks for")]
+    public static partial void FloorMissing(ILogger logger, TrackKey track, int wanted);
+
+    [LoggerMessage(LogLevel.Warning, "{Track} could not be kept at {Floor} instances for the canary's share; trying again: {Reason}")]
+    public static partial void FloorNotHeld(ILogger logger, TrackKey track, int? floor, string reason);
+
+    [LoggerMessage(LogLevel.Warning, "{Track} has {Share:P1} of the ready instances, above the {Limit:P1} that it may have while it is judged")]
+    public static partial void ShareExceeded(ILogger logger, TrackKey track, double share, double limit);
+
+    [LoggerMessage(LogLevel.Information, "{Track} is within its share of the ready instances again: {Share:P1} of {Limit:P1}")]
+    public static partial void ShareKept(ILogger logger, TrackKey track, double share, double limit);
+
     [LoggerMessage(LogLevel.Information, "{Track} is kept at no fewer than {Floor} instances, for the canary's share")]
     public static partial void FloorRaised(ILogger logger, TrackKey track, int floor);
 

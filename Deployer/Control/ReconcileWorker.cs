@@ -68,6 +68,7 @@ internal sealed class ReconcileWorker(
 
     private Task LeadAsync(CancellationToken cancellationToken)
     {
+        reconciler.Begin();
         foreach (var track in catalog.Tracks)
         {
             queue.Add(track.Key);

@@ -1,4 +1,5 @@
 using System.Collections.Concurrent;
+using System.Collections.Immutable;
 using Deployer.Analysis;
 using Deployer.Rollouts;
 
@@ -20,8 +21,16 @@ internal sealed class Reconciler(
     TimeProvider time,
     ILogger<Reconciler> logger)
 {
-    private readonly DateTimeOffset _watchedSince = time.GetUtcNow();
     private readonly ConcurrentDictionary<TrackKey, bool> _passedOver = new();
+    private DateTimeOffset _watchedSince = time.GetUtcNow();
+
+    /// <summary>To be called when this process begins to lead: what another did meanwhile was not seen here.</summary>
+    public void Begin()
+    {
+        _watchedSince = time.GetUtcNow();
+        _passedOver.Clear();
+        guardian.Begin();
+    }
 
     /// <summary>Returns when to pass again at the latest; null when only an event can change anything.</summary>
     public async Task<TimeSpan?> ReconcileAsync(TrackKey key, CancellationToken cancellationToken)
@@ -57,7 +66,7 @@ internal sealed class Reconciler(
             time.GetUtcNow(),
             ShareGuard.FloorToBegin(seen.Progress.Wanted, track.MaxCanaryShare, track.Policy)));
         Log.Decided(logger, key, decision.Because);
-        telemetry.Seen(key, await ReadyAsync(key, cancellationToken));
+        await SeenAsync(track, decision.Status, partner, cancellationToken);
 
         // Written before acting: after a crash between the two the next pass sees what is still to be done.
         if (decision.Status != record.Status)
@@ -72,21 +81,56 @@ internal sealed class Reconciler(
             queue.Add(partner.Track);
         }
 
-        // Where nothing is judged, nothing is asked of an autoscaler, nor need the right to be there.
-        if (partner is not null && ShareGuard.IsOn(track.Policy))
+        // What is taken off is taken off first, whatever an autoscaler says to it.
+        var goesBack = ShareGuard.GoesBack(decision.Status.Latest);
+        if (goesBack)
         {
-            await guardian.HoldAsync(
-                partner.Track,
-                ShareGuard.FloorFor(decision.Status, seen.Progress.Wanted, track.MaxCanaryShare, track.Policy),
-                cancellationToken);
+            await ActAsync(key, decision.Actions, cancellationToken);
         }
 
-        foreach (var action in decision.Actions)
+        var (guarded, again) = await GuardAsync(track, decision.Status, seen, partner, cancellationToken);
+        if (!goesBack)
         {
-            await ActAsync(key, action, cancellationToken);
+            // Without its floor no canary gets more of the traffic; the rest goes on.
+            await ActAsync(key, guarded ? decision.Actions : decision.Actions.RemoveAll(action => action.TakesTraffic), cancellationToken);
         }
 
-        return decision.LookAgainAfter;
+        return RolloutMachine.Sooner(decision.LookAgainAfter, again);
+    }
+
+    // Whether stable has the floor that this track needs, and when to come again where it could not be set.
+    private async Task<(bool Guarded, TimeSpan? Again)> GuardAsync(
+        ReleasedTrack track, TrackStatus status, TrackObservation seen, Partner? partner, CancellationToken cancellationToken)
+    {
+        if (partner is null || track.Policy.Promotion is null)
+        {
+            return (true, null);
+        }
+
+        if (!ShareGuard.IsOn(track.Policy))
+        {
+            return (true, await guardian.ReleaseAsync(partner.Track, cancellationToken));
+        }
+
+        var floor = ShareGuard.FloorFor(status, seen.Progress.Wanted, track.MaxCanaryShare, track.Policy);
+        return await guardian.HoldAsync(partner.Track, floor, cancellationToken)
+            ? (true, null)
+            : (floor is null, ShareGuardian.TryAgain);
+    }
+
+    private async Task SeenAsync(ReleasedTrack track, TrackStatus status, Partner? partner, CancellationToken cancellationToken)
+    {
+        var ready = await ReadyAsync(track.Key, cancellationToken);
+        telemetry.Seen(track.Key, ready);
+
+        // While instances are replaced, old and new ones answer side by side; that is no more than a moment.
+        if (partner is { Ready: var others } && ready + others > 0 && track.Policy.Promotion is not null)
+        {
+            double? limit = status.Latest?.Phase is RolloutPhase.Succeeded && ShareGuard.IsJudged(status, track.Policy)
+                ? ShareGuard.ShareOf(status, track.MaxCanaryShare)
+                : null;
+            guardian.Seen(track.Key, (double)ready / (ready + others), limit);
+        }
     }
 
     private async Task<Partner?> PartnerOfAsync(TrackKey key, CancellationToken cancellationToken) =>
@@ -105,7 +149,7 @@ internal sealed class Reconciler(
         ReleasedTrack track, TrackRecord record, TrackObservation seen, Partner? partner, CancellationToken cancellationToken) =>
         Judging.Wish(record.Status, seen, track.Policy, time.GetUtcNow()) is { } wish
             ? await measurements.MeasureAsync(
-                track.Key, wish.Release, wish.BesidePartner ? partner?.Track : null, wish.Window, cancellationToken)
+                track.Key, wish.Release, wish.BesidePartner && partner is { Ready: > 0 } ? partner.Track : null, wish.Window, cancellationToken)
             : null;
 
     // What a track that has nothing beside it did before is what its next release is compared with.
@@ -122,6 +166,14 @@ internal sealed class Reconciler(
         foreach (var rollout in new[] { status.Latest, status.Refused }.OfType<Rollout>())
         {
             journal.Record(rollout);
+        }
+    }
+
+    private async Task ActAsync(TrackKey key, ImmutableList<RolloutAction> actions, CancellationToken cancellationToken)
+    {
+        foreach (var action in actions)
+        {
+            await ActAsync(key, action, cancellationToken);
         }
     }
 

@@ -21,9 +21,10 @@ internal sealed class TrackHands(
     private static readonly TimeSpan TryAgain = TimeSpan.FromMilliseconds(50);
 
     /// <summary>Null when there is no such track.</summary>
+    /// <param name="rollout">Of an abort: what is meant; null for whatever is there now.</param>
     /// <exception cref="ClusterUnavailableException">It could not be written; the asker should ask again.</exception>
     public async Task<HandOutcome?> TurnAsync(
-        TrackKey track, HandAction action, string by, string? why, CancellationToken cancellationToken)
+        TrackKey track, HandAction action, string by, string? why, string? rollout, CancellationToken cancellationToken)
     {
         if (catalog.Find(track) is not { } released)
         {
@@ -34,7 +35,7 @@ internal sealed class TrackHands(
         for (var attempt = 1; ; attempt++)
         {
             var record = await records.ReadAsync(track, cancellationToken);
-            var outcome = Wheel.Turn(track, record, hand, released.Policy);
+            var outcome = Wheel.Turn(track, record, hand, released.Policy, rollout);
             try
             {
                 if (outcome is HandOutcome.Changed changed)

@@ -14,22 +14,25 @@ internal static class HandEndpoints
         Map("pause", HandAction.Pause);
         Map("resume", HandAction.Resume);
         Map("promote", HandAction.Promote);
-        Map("abort", HandAction.Abort);
+        group.MapPost(
+            "/abort",
+            (string service, string track, AbortRequest request, HttpContext context, TrackHands hands) =>
+                TurnAsync(new TrackKey(service, track), HandAction.Abort, request.Reason, request.Rollout, context, hands));
         group.MapPost("/rollback", RollBackAsync);
         return routes;
 
         void Map(string name, HandAction action) => group.MapPost(
             $"/{name}",
             (string service, string track, HandRequest request, HttpContext context, TrackHands hands) =>
-                TurnAsync(new TrackKey(service, track), action, request, context, hands));
+                TurnAsync(new TrackKey(service, track), action, request.Reason, null, context, hands));
     }
 
     private static async Task<Results<Ok<HandAnswer>, ProblemHttpResult>> TurnAsync(
-        TrackKey track, HandAction action, HandRequest request, HttpContext context, TrackHands hands) =>
-        await hands.TurnAsync(track, action, NameOf(context), request.Reason, context.RequestAborted) switch
+        TrackKey track, HandAction action, string reason, string? rollout, HttpContext context, TrackHands hands) =>
+        await hands.TurnAsync(track, action, NameOf(context), reason, rollout, context.RequestAborted) switch
         {
             HandOutcome.Changed changed => TypedResults.Ok(new HandAnswer(true, changed.Message)),
-            HandOutcome.Unchanged unchanged => TypedResults.Ok(new HandAnswer(false, unchanged.Message)),
+            HandOutcome.Unchanged unchanged => TypedResults.Ok(new HandAnswer(false, unchanged.Message, unchanged.Rollout)),
             HandOutcome.Refused refused => Conflict(refused.Message),
             _ => NoTrack(track),
         };
@@ -46,7 +49,7 @@ internal static class HandEndpoints
             {
                 HandOutcome.Changed changed => TypedResults.Accepted(
                     $"/api/rollouts/{accepted!.Id}", new HandAnswer(true, changed.Message, accepted.Id)),
-                HandOutcome.Unchanged unchanged => TypedResults.Ok(new HandAnswer(false, unchanged.Message)),
+                HandOutcome.Unchanged unchanged => TypedResults.Ok(new HandAnswer(false, unchanged.Message, unchanged.Rollout)),
                 HandOutcome.Refused refused => Conflict(refused.Message),
                 _ => NoTrack(key),
             };

@@ -7,6 +7,7 @@ namespace Deployer.Endpoints;
 /// <param name="Share">Part of the service's traffic, 0 to 1.</param>
 /// <param name="Drift">What a hand has changed the image to since the latest rollout; absent when none has.</param>
 /// <param name="Waiting">Why the newest request is not taken up; absent when none waits.</param>
+/// <param name="Request">The id of that request; absent when none waits.</param>
 /// <param name="Paused">Who has paused the track; absent when it goes on.</param>
 /// <param name="Promotable">Whether it is a track that is promoted from.</param>
 internal sealed record TrackView(
@@ -20,6 +21,7 @@ internal sealed record TrackView(
     double Share,
     string? Drift,
     string? Waiting,
+    string? Request,
     HandView? Paused,
     bool Promotable,
     RolloutView? Rollout,
@@ -36,6 +38,7 @@ internal sealed record TrackView(
         Math.Round(track.Share, 4),
         track.Record.Status.Drift,
         track.Record.Unanswered is null ? null : track.Record.Status.Waiting,
+        track.Record.Unanswered?.Id,
         HandView.Of(track.Record.Status.Paused),
         track.Track.Policy.Promotion is not null,
         track.Record.Status.Latest is { } latest ? RolloutView.Of(latest, now) : null,

@@ -58,12 +58,8 @@ internal sealed class LocalCluster : ITrackWorkloads, ITrackFloors, IHostedLifec
     public Task ScaleToZeroAsync(TrackKey track, CancellationToken cancellationToken) =>
         ControllerOf(track).SetTemplateAsync(null, cancellationToken);
 
-    /// <summary>Kept in memory alone: whoever decided on it decides again after a start.</summary>
-    public Task SetFloorAsync(TrackKey track, int? floor, CancellationToken cancellationToken)
-    {
-        ControllerOf(track).SetFloor(floor ?? 0);
-        return Task.CompletedTask;
-    }
+    public Task<int?> SetFloorAsync(TrackKey track, int? floor, CancellationToken cancellationToken) =>
+        ControllerOf(track).SetFloorAsync(floor, cancellationToken);
 
     public Task<IReadOnlyList<Instance>> ListInstancesAsync(TrackKey track, CancellationToken cancellationToken) =>
         Task.FromResult<IReadOnlyList<Instance>>(_tracks.TryGetValue(track, out var controller)

@@ -103,8 +103,10 @@ internal static class Advance
         var (seen, policy, now) = (input.Seen, input.Policy, input.Now);
         if (seen.Template?.Digest != rollout.Digest)
         {
-            return RolloutMachine.Wait(
+            // What stable was asked for before goes its way, and is followed to its end.
+            var drifted = RolloutMachine.Wait(
                 Drift.Noted(status, rollout.Release, seen), null, $"rollout {rollout.Id} has succeeded, and was changed by hand");
+            return rollout.Promotion?.IsUnderWay == true ? Promote(drifted, input) : drifted;
         }
 
         var watched = rollout.FinishedAt is { } end && now - end < policy.WatchAfterSuccess;

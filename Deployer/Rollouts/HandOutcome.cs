@@ -11,7 +11,8 @@ internal abstract record HandOutcome
     internal sealed record Changed(TrackStatus Status, string Message, params IReadOnlyList<Rollout> Rollouts) : HandOutcome;
 
     /// <summary>It is so already; asking twice is asking once.</summary>
-    internal sealed record Unchanged(string Message) : HandOutcome;
+    /// <param name="Rollout">The request or rollout that does what was asked for; null when there is none.</param>
+    internal sealed record Unchanged(string Message, string? Rollout = null) : HandOutcome;
 
     /// <summary>As things stand it cannot be done.</summary>
     internal sealed record Refused(string Message) : HandOutcome;

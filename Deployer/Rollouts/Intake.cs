@@ -81,7 +81,7 @@ internal static class Intake
 
         // What a tag means is known by the tag alone.
         var tagMeant = request.Kind is RequestKind.Push ? digest : status.TagMeant;
-        if (status.Latest is { } latest && Answers(latest, digest) && status.Drift is null)
+        if (status.Latest is { } latest && Answers(latest, request, digest) && status.Drift is null)
         {
             var joined = latest.Joined(request);
             return RolloutMachine.Act(
@@ -105,9 +105,13 @@ internal static class Intake
             [.. Superseded(status.Latest, rollout, now), new RolloutAction.Record(rollout)]);
     }
 
-    // A release that failed may be asked for again once its rollout has ended: its surroundings may have been mended.
-    private static bool Answers(Rollout latest, Digest digest) =>
-        latest.Digest == digest && (latest.Phase.IsActive || latest.Phase == RolloutPhase.Succeeded);
+    // A release that failed may be asked for again once its rollout has ended: its surroundings may have been mended. Who asks
+    // for it by hand need not wait for that, and would otherwise get what they turned away from.
+    private static bool Answers(Rollout latest, DesiredRelease request, Digest digest) => latest.Digest == digest && latest.Phase switch
+    {
+        RolloutPhase.RollingBack => request.Kind is not RequestKind.RollBack,
+        _ => latest.Phase.IsActive || latest.Phase is RolloutPhase.Succeeded,
+    };
 
     private static Rollout Begin(PassInput input, DesiredRelease request, Digest digest) => new(
             request.Id,

@@ -42,7 +42,7 @@ internal static class Judging
         }
 
         var beside = policy.Promotion is null ? measurement with { Baseline = rollout.Before } : measurement;
-        var next = run.With(Judge.Of(beside, analysis), analysis);
+        var next = run.With(Judge.Of(beside, analysis, run.DoubtAt(analysis, now)), analysis);
         if (ReferenceEquals(next, run))
         {
             return null;

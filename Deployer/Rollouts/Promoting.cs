@@ -21,6 +21,8 @@ internal static class Promoting
         return promotion.State switch
         {
             PromotionState.Asked => Follow(status, rollout, promotion, stable) with { LookAgainAfter = LookAgain },
+            PromotionState.Promoted when TakenBack(rollout, stable) is { } reason =>
+                With(status, rollout, promotion with { State = PromotionState.Failed, Message = reason }, $"promotion: {reason}"),
             PromotionState.Promoted => RolloutMachine.Wait(status, null, "it was promoted"),
             PromotionState.Failed => RolloutMachine.Wait(status, null, promotion.Message),
             _ => Consider(status, rollout, promotion, stable, policy, passed, now),
@@ -123,6 +125,22 @@ internal static class Promoting
                 "a newer request of stable overtook the promotion")
             : RolloutMachine.Act(status, "stable is asked again", Ask(rollout, promotion, stable));
     }
+
+    // Null while what was promoted runs on stable, or has made way there for a newer release. Only what has failed there, or was
+    // taken from there, is a canary again: it is the one track that runs it.
+    private static string? TakenBack(Rollout rollout, Partner stable) => stable.Record.Status switch
+    {
+        { Latest: { Phase: RolloutPhase.RollingBack or RolloutPhase.RolledBack or RolloutPhase.Failed } failed }
+            when failed.Digest == rollout.Digest || (failed.Phase is RolloutPhase.Failed && failed.BackTo?.Digest == rollout.Digest) =>
+            $"{stable.Track}: {failed.Phase}: {failed.Message}",
+        { Latest: { Phase: RolloutPhase.RollingBack or RolloutPhase.RolledBack, BackTo: { } back } other }
+            when back.Digest != rollout.Digest => $"{stable.Track} went back to {back}: {other.Message}",
+        { Latest: { Kind: RequestKind.RollBack, Phase: RolloutPhase.Progressing or RolloutPhase.Succeeded } back }
+            when back.Digest != rollout.Digest => $"{stable.Track} was brought to {back.Release} by hand since",
+        { Latest: { Phase: RolloutPhase.Succeeded } latest, Drift: { } drift }
+            when latest.Digest == rollout.Digest => $"{stable.Track} was changed by hand to {drift} since",
+        _ => null,
+    };
 
     private static RolloutDecision Answered(TrackStatus status, Rollout rollout, Promotion promotion, Rollout answer)
     {

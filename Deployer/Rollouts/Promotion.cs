@@ -18,6 +18,6 @@ internal sealed record Promotion(
 {
     public static Promotion None { get; } = new(PromotionState.Waiting, [], 0, null, null, "");
 
-    /// <summary>Whether stable was asked, and this cannot be taken back.</summary>
+    /// <summary>Whether stable was asked, or runs it: what the canary is to do is decided there.</summary>
     public bool IsUnderWay => State is PromotionState.Asked or PromotionState.Promoted;
 }

@@ -9,9 +9,9 @@ internal enum PromotionState
     /// <summary>Stable was asked to run the release.</summary>
     Asked,
 
-    /// <summary>Every instance of stable runs the release.</summary>
+    /// <summary>Every instance of stable has come to run the release, and it was not taken back there.</summary>
     Promoted,
 
-    /// <summary>Stable did not come to run it; someone may promote it anew.</summary>
+    /// <summary>Stable did not come to run it, or has gone back from it; the canary is judged still, and may be promoted anew.</summary>
     Failed,
 }

@@ -22,6 +22,7 @@ namespace Deployer.Rollouts;
 /// <param name="Promotion">Its way to stable; null when it has none.</param>
 /// <param name="Hands">What people did with it, the oldest first, at most <see cref="MaxHands"/>.</param>
 /// <param name="Steps">How far it has come through its steps; null where it has none.</param>
+/// <param name="FailedAt">When it was found bad; null while it was not, and where it never touched what runs.</param>
 internal sealed record Rollout(
     string Id,
     TrackKey Track,
@@ -46,7 +47,8 @@ internal sealed record Rollout(
     AnalysisRun? Analysis = null,
     Promotion? Promotion = null,
     ImmutableList<Hand>? Hands = null,
-    CanarySteps? Steps = null)
+    CanarySteps? Steps = null,
+    DateTimeOffset? FailedAt = null)
 {
     /// <summary>How many hands a rollout remembers.</summary>
     public const int MaxHands = 20;
@@ -65,9 +67,13 @@ internal sealed record Rollout(
 
     public Rollout Touched(Hand hand) => this with { Hands = [.. (Hands ?? []).TakeLast(MaxHands - 1), hand] };
 
-    /// <summary>Takes in a request for the same digest. Its own id and the newest ones are remembered.</summary>
-    public Rollout Joined(DesiredRelease request) => this with
+    /// <summary>Takes in a request for the same digest. Its own id and the newest ones are remembered, and who asked by hand.</summary>
+    public Rollout Joined(DesiredRelease request)
     {
-        Requests = [Id, .. Requests.Skip(1).Concat(request.Replaces).Append(request.Id).TakeLast(MaxRequests)],
-    };
+        var joined = this with
+        {
+            Requests = [Id, .. Requests.Skip(1).Concat(request.Replaces).Append(request.Id).TakeLast(MaxRequests)],
+        };
+        return request.By is { } by ? joined.Touched(by) : joined;
+    }
 }

@@ -7,6 +7,9 @@ internal abstract record RolloutAction
     {
     }
 
+    /// <summary>Whether the track may get more of the traffic by it.</summary>
+    public bool TakesTraffic => this is Roll or Scale;
+
     /// <summary>Make this release the track's template, and give the track its instances.</summary>
     internal sealed record Roll(Release Release) : RolloutAction;
 

@@ -24,23 +24,32 @@ internal static class ShareGuard
     public static bool IsOn(RolloutPolicy policy) => policy is { Analysis: not null, Promotion: not null };
 
     /// <summary>The floor that stable needs now; null when it needs none.</summary>
-    /// <param name="wanted">How many instances the canary track is to have.</param>
+    /// <param name="wanted">How many instances the canary track has now, or is coming to.</param>
     public static int? FloorFor(TrackStatus canary, int wanted, double maxShare, RolloutPolicy policy) =>
-        IsJudged(canary, policy) && Floor(Math.Max(1, wanted), ShareOf(canary, maxShare)) is > 0 and var floor ? floor : null;
+        IsJudged(canary, policy) && Floor(Coming(canary, wanted), ShareOf(canary, maxShare)) is > 0 and var floor ? floor : null;
 
-    /// <summary>Whether a canary is on its way, or has no final verdict yet, or is on its way to stable.</summary>
+    /// <summary>Whether what the track comes to is taken off the trial: nothing may hold that up.</summary>
+    public static bool GoesBack(Rollout? latest) =>
+        latest is { Kind: RequestKind.RollBack } or { Phase: RolloutPhase.RollingBack or RolloutPhase.RolledBack or RolloutPhase.Failed };
+
+    /// <summary>The share that a canary is judged at, 0..1: a step that is to have more than the share has it.</summary>
+    public static double ShareOf(TrackStatus canary, double maxShare) =>
+        canary.Latest is { Phase: RolloutPhase.Succeeded, Steps: { } at } ? Math.Max(maxShare, at.Weight) : maxShare;
+
+    /// <summary>
+    /// Whether a canary is on its way, or is measured, or is on its way to stable: until stable runs its release, however long
+    /// ago its verdict was, for it may turn bad still. What someone else has put there is not ours to guard.
+    /// </summary>
     public static bool IsJudged(TrackStatus canary, RolloutPolicy policy) =>
-        policy is { Analysis: not null, Promotion: { } promotion } && canary.Latest switch
+        IsOn(policy) && canary.Drift is null && canary.Latest switch
         {
             { Phase: RolloutPhase.Progressing or RolloutPhase.RollingBack } => true,
             { Phase: RolloutPhase.Succeeded, Promotion.State: PromotionState.Promoted } => false,
             { Phase: RolloutPhase.Succeeded, Promotion.State: PromotionState.Asked } => true,
-            { Phase: RolloutPhase.Succeeded, Analysis: not null } rollout when !rollout.HasPassed(policy) => true,
-            { Phase: RolloutPhase.Succeeded, Analysis: not null, Promotion.State: PromotionState.Waiting } => promotion.Automatic,
+            { Phase: RolloutPhase.Succeeded, Analysis: not null } => true,
             _ => false,
         };
 
-    // A step that is to have more than the share has it.
-    private static double ShareOf(TrackStatus canary, double maxShare) =>
-        canary.Latest is { Phase: RolloutPhase.Succeeded, Steps: { } at } ? Math.Max(maxShare, at.Weight) : maxShare;
+    // On the way to a step there are as many as at the one before, and the floor must be that of the one to come.
+    private static int Coming(TrackStatus canary, int wanted) => Math.Max(Math.Max(1, wanted), Stepping.Wanted(canary.Latest) ?? 0);
 }

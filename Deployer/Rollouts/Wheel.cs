@@ -5,26 +5,49 @@ namespace Deployer.Rollouts;
 /// <summary>What a hand on the wheel does to a track: a function of the track's record, as all that is decided of it.</summary>
 internal static class Wheel
 {
-    public static HandOutcome Turn(TrackKey track, TrackRecord record, Hand hand, RolloutPolicy policy) => hand.Action switch
-    {
-        HandAction.Pause => Pause(track, record.Status, hand),
-        HandAction.Resume => Resume(track, record.Status, hand),
-        HandAction.Promote => Promote(track, record.Status, hand, policy),
-        HandAction.Abort => Abort(track, record, hand, policy),
-        _ => throw new ArgumentOutOfRangeException(nameof(hand), hand.Action, "It needs a release to go to."),
-    };
+    /// <param name="rollout">Of an abort: what is meant, by the id of a request of it; null for whatever is there now.</param>
+    public static HandOutcome Turn(
+        TrackKey track, TrackRecord record, Hand hand, RolloutPolicy policy, string? rollout = null) =>
+        hand.Action switch
+        {
+            HandAction.Pause => Pause(track, record.Status, hand),
+            HandAction.Resume => Resume(track, record.Status, hand),
+            HandAction.Promote => Promote(track, record.Status, hand, policy),
+            HandAction.Abort => Abort(track, record, hand, policy, rollout),
+            _ => throw new ArgumentOutOfRangeException(nameof(hand), hand.Action, "It needs a release to go to."),
+        };
 
-    /// <summary>Whether a release of the history may be asked for; what it becomes is a request like any other.</summary>
+    /// <summary>
+    /// Whether a release of the history may be asked for; what it becomes is a request that nothing holds up and nobody judges. So
+    /// it must be one that has succeeded on this very track.
+    /// </summary>
     /// <param name="past">The rollout that brought it; null when there is none.</param>
     public static HandOutcome RollBack(TrackKey track, TrackRecord record, Rollout? past, string id)
     {
         var (status, latest) = (record.Status, record.Status.Latest);
-        return past is not { Release: { } release } || past.Track.Service != track.Service
-            ? new HandOutcome.Refused($"There is no release of {track.Service} with rollout '{id}' in the history.")
-            : status.Paused is { } paused ? new HandOutcome.Refused($"{track} is paused by {paused}; resume it first.")
+        if (past is not { Release: { } release } || past.Track.Service != track.Service)
+        {
+            return new HandOutcome.Refused($"There is no release of {track.Service} with rollout '{id}' in the history.");
+        }
+
+        if (past.Track != track)
+        {
+            return new HandOutcome.Refused(
+                $"Rollout '{id}' is one of {past.Track}, and {track} goes back to nothing but its own; promote brings a canary's to stable.");
+        }
+
+        if (past.Phase is not RolloutPhase.Succeeded)
+        {
+            return new HandOutcome.Refused(
+                $"Rollout '{id}' of {track} is {past.Phase}, so there is nothing to go back to: push it anew, or promote it.");
+        }
+
+        return status.Paused is { } paused ? new HandOutcome.Refused($"{track} is paused by {paused}; resume it first.")
+            : record.Unanswered is { Kind: RequestKind.RollBack } waiting && waiting.Digest == release.Digest
+                ? new HandOutcome.Unchanged($"{track} was asked for {release} already.", waiting.Id)
             : record.Unanswered is null && status.Drift is null && latest is { Phase: RolloutPhase.Succeeded or RolloutPhase.Progressing }
                 && latest.Digest == release.Digest
-                ? new HandOutcome.Unchanged($"{track} runs {release} already, or is coming to.")
+                ? new HandOutcome.Unchanged($"{track} runs {release} already, or is coming to.", latest.Id)
             : new HandOutcome.Changed(status, $"{track} goes to {release}");
     }
 
@@ -83,18 +106,44 @@ internal static class Wheel
     private static bool IsLate(ImmutableList<Hand> approvals, Hand hand, PromotionPolicy policy) =>
         approvals is [var first, ..] && hand.At - first.At >= policy.ApprovalDeadline;
 
-    private static HandOutcome Abort(TrackKey track, TrackRecord record, Hand hand, RolloutPolicy policy)
+    // Who asks again after the answer got lost must not abort what comes next: the request that was dropped is the newest still.
+    private static HandOutcome Abort(TrackKey track, TrackRecord record, Hand hand, RolloutPolicy policy, string? rollout)
     {
         var status = record.Status;
-        if (record.Unanswered is { } request)
+        var (waits, runs) = (record.Unanswered, status.Latest);
+        if (waits is not null && (rollout is null || Names(waits, rollout)))
         {
-            var dropped = Intake.Refuse(track, status, request, $"aborted by {hand}", hand.At);
-            var refused = dropped.Status.Refused!.Touched(hand);
-            return new HandOutcome.Changed(
-                dropped.Status with { Refused = refused }, $"request {request.Id} of {track} is aborted by {hand}", refused);
+            return Drop(track, status, waits, hand);
         }
 
-        return status.Latest switch
+        if (status.Refused is { } dropped && dropped.Has(HandAction.Abort)
+            && (rollout is null ? record.Desired?.Id == dropped.Id : dropped.Requests.Contains(rollout)))
+        {
+            return new HandOutcome.Unchanged(
+                $"Request {dropped.Id} of {track} is aborted already." +
+                (rollout is null && runs is not null ? $" To abort rollout {runs.Id}, name it." : ""),
+                dropped.Id);
+        }
+
+        return rollout is null || runs?.Requests.Contains(rollout) == true
+            ? AbortLatest(track, status, hand, policy)
+            : new HandOutcome.Refused(
+                $"Rollout '{rollout}' is not what {track} is at: " +
+                $"{(waits?.Id ?? runs?.Id) switch { { } now => $"that is {now}", null => "it was asked for nothing yet" }}.");
+    }
+
+    private static bool Names(DesiredRelease request, string id) => request.Id == id || request.Replaces.Contains(id);
+
+    private static HandOutcome.Changed Drop(TrackKey track, TrackStatus status, DesiredRelease request, Hand hand)
+    {
+        var dropped = Intake.Refuse(track, status, request, $"aborted by {hand}", hand.At);
+        var refused = dropped.Status.Refused!.Touched(hand);
+        return new HandOutcome.Changed(
+            dropped.Status with { Refused = refused }, $"request {request.Id} of {track} is aborted by {hand}", refused);
+    }
+
+    private static HandOutcome AbortLatest(TrackKey track, TrackStatus status, Hand hand, RolloutPolicy policy) =>
+        status.Latest switch
         {
             { Phase: RolloutPhase.Progressing } rollout => GoBack(track, status, rollout, hand, policy),
             { Phase: RolloutPhase.Succeeded } rollout when policy.Promotion is not null && rollout.Promotion?.IsUnderWay != true =>
@@ -108,7 +157,6 @@ internal static class Wheel
             { } rollout => new HandOutcome.Refused($"There is nothing to abort: rollout {rollout.Id} of {track} is {rollout.Phase}."),
             null => new HandOutcome.Refused($"There is nothing to abort: {track} was asked for nothing yet."),
         };
-    }
 
     private static HandOutcome.Changed GoBack(
         TrackKey track, TrackStatus status, Rollout rollout, Hand hand, RolloutPolicy policy)

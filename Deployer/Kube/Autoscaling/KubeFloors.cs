@@ -19,7 +19,7 @@ internal sealed class KubeFloors(KubeApi api, KubeView view) : ITrackFloors
 
     private const string Resource = "horizontalpodautoscalers";
 
-    public async Task SetFloorAsync(TrackKey track, int? floor, CancellationToken cancellationToken)
+    public async Task<int?> SetFloorAsync(TrackKey track, int? floor, CancellationToken cancellationToken)
     {
         var name = view.TrackOf(track).Track.Name;
         if (await api.FindAsync(
@@ -29,7 +29,7 @@ internal sealed class KubeFloors(KubeApi api, KubeView view) : ITrackFloors
                 name, api.Namespace, cancellationToken: cancel),
             cancellationToken) is not { } autoscaler)
         {
-            return;
+            return null;
         }
 
         var now = Read(autoscaler);
@@ -38,6 +38,8 @@ internal sealed class KubeFloors(KubeApi api, KubeView view) : ITrackFloors
         {
             await WriteAsync(autoscaler, next, cancellationToken);
         }
+
+        return floor is null ? null : next.Min;
     }
 
     internal static FloorPlan Read(V1HorizontalPodAutoscaler autoscaler) => new(

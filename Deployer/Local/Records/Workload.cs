@@ -8,7 +8,9 @@ namespace Deployer.Local.Records;
 /// <param name="Replicas">How many instances were last asked for, by the scaler or a canary's step; null for what is configured.</param>
 /// <param name="Instances">Everything that may have a process, the oldest first. Each stands here before it is
 /// started.</param>
-internal sealed record Workload(Release? Template, int? Replicas, ImmutableList<InstanceRecord> Instances)
+/// <param name="Floor">How many there are for the sake of another track, whatever the load; 0 for none. Not lost at a restart, for
+/// those above it would be stopped before anyone could say it again.</param>
+internal sealed record Workload(Release? Template, int? Replicas, ImmutableList<InstanceRecord> Instances, int Floor = 0)
 {
     public static Workload Empty { get; } = new(null, null, []);
 

@@ -26,7 +26,6 @@ internal sealed class TrackController : IInstanceOwner, IAsyncDisposable
         new BoundedChannelOptions(1) { FullMode = BoundedChannelFullMode.DropWrite });
 
     private ImmutableList<InstanceRunner> _runners = [];
-    private int _floor;
     private Task _run = Task.CompletedTask;
 
     public TrackController(
@@ -53,7 +52,7 @@ internal sealed class TrackController : IInstanceOwner, IAsyncDisposable
         : Math.Max(_store.Current.Replicas ?? _options.Replicas, Floor);
 
     /// <summary>How many there are for the sake of another track, whatever the load; 0 for none.</summary>
-    public int Floor => Volatile.Read(ref _floor);
+    public int Floor => _store.Current.Floor;
 
     /// <summary>The oldest first; those that are being stopped among them.</summary>
     public IReadOnlyList<InstanceRunner> Instances => Volatile.Read(ref _runners);
@@ -85,28 +84,18 @@ internal sealed class TrackController : IInstanceOwner, IAsyncDisposable
         }
     }
 
-    public void SetFloor(int floor)
+    /// <param name="floor">Null for none.</param>
+    /// <returns>The floor that holds; fewer than asked for where the track may not have so many.</returns>
+    /// <exception cref="ClusterUnavailableException">The track's file could not be written.</exception>
+    public async Task<int?> SetFloorAsync(int? floor, CancellationToken cancellationToken)
     {
-        var before = Replicas;
-        Volatile.Write(ref _floor, floor);
-        if (before != Replicas)
-        {
-            Log.Scaled(_node.Logger, _track, before, Replicas);
-            Changed();
-        }
+        await ChangeReplicasAsync(workload => workload with { Floor = floor ?? 0 }, cancellationToken);
+        return floor is { } asked ? Math.Min(asked, _options.MaxReplicas ?? asked) : null;
     }
 
     /// <param name="replicas">Null for what is configured.</param>
-    public async Task ScaleAsync(int? replicas, CancellationToken cancellationToken)
-    {
-        var before = Replicas;
-        if (await _store.ChangeAsync(workload => workload with { Replicas = replicas }, cancellationToken) &&
-            before != Replicas)
-        {
-            Log.Scaled(_node.Logger, _track, before, Replicas);
-            Changed();
-        }
-    }
+    public Task ScaleAsync(int? replicas, CancellationToken cancellationToken) =>
+        ChangeReplicasAsync(workload => workload with { Replicas = replicas }, cancellationToken);
 
     /// <summary>Stops every instance, and starts none again; the template stays.</summary>
     public async Task ShutDownAsync(TimeSpan limit)
@@ -144,6 +133,16 @@ internal sealed class TrackController : IInstanceOwner, IAsyncDisposable
 
         _disposed.Dispose();
         _store.Dispose();
+    }
+
+    private async Task ChangeReplicasAsync(Func<Workload, Workload> change, CancellationToken cancellationToken)
+    {
+        var before = Replicas;
+        if (await _store.ChangeAsync(change, cancellationToken) && before != Replicas)
+        {
+            Log.Scaled(_node.Logger, _track, before, Replicas);
+            Changed();
+        }
     }
 
     private void Adopt(InstanceRecord record)

@@ -85,6 +85,15 @@ public class AnalysisRunTests
         run.WindowAt(Policy, Tracks.Start.AddHours(1)).Should().Be(Policy.Window);
     }
 
+    [Theory]
+    [InlineData(0, 1)]
+    [InlineData(59, 1)]
+    [InlineData(60, 2)]
+    [InlineData(86_400, 1441)]
+    public void DoubtAt_EveryWindow_SpendsLess(int seconds, double window) =>
+        AnalysisRun.Start(Policy, Tracks.Start).DoubtAt(Policy, Tracks.Start.AddSeconds(seconds))
+            .Should().BeApproximately(Shares.Doubt / (window * window), 1e-15);
+
     private static AnalysisRun Run(params Verdict[] verdicts) => verdicts
         .Select((verdict, index) => (verdict, index))
         .Aggregate(AnalysisRun.Start(Policy, Tracks.Start), (run, next) => Judged(run, next.verdict, next.index + 1));

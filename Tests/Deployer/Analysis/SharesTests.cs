@@ -23,14 +23,14 @@ public class SharesTests
     [Fact]
     public void AtLeast_AnyShareAndFewCases_IsAboveTheTruthAtMostOnceInTwenty() =>
         Gen.Select(Gen.Int[1, 300], Gen.Double[0.0005, 0.9]).SampleSeeded(
-            (cases, truth) => Likelihood(cases, truth, hits => Shares.AtLeast(hits, cases) > truth) <= 1 - Shares.Confidence + 1e-9,
+            (cases, truth) => Likelihood(cases, truth, hits => Shares.AtLeast(hits, cases) > truth) <= Shares.Doubt + 1e-9,
             cases: 200,
             seed: 1);
 
     [Fact]
     public void AtMost_AnyShareAndFewCases_IsBelowTheTruthAtMostOnceInTwenty() =>
         Gen.Select(Gen.Int[1, 300], Gen.Double[0.0005, 0.9]).SampleSeeded(
-            (cases, truth) => Likelihood(cases, truth, hits => Shares.AtMost(hits, cases) < truth) <= 1 - Shares.Confidence + 1e-9,
+            (cases, truth) => Likelihood(cases, truth, hits => Shares.AtMost(hits, cases) < truth) <= Shares.Doubt + 1e-9,
             cases: 200,
             seed: 2);
 
@@ -45,7 +45,23 @@ public class SharesTests
         var miss = Likelihood(others, other, otherHits => true, (otherHits, weight) => weight * Likelihood(
             cases, share, hits => Shares.DifferenceAtLeast(hits, cases, otherHits, others) > share - other + 1e-12));
 
-        miss.Should().BeLessThanOrEqualTo(1 - Shares.Confidence);
+        miss.Should().BeLessThanOrEqualTo(Shares.Doubt);
+    }
+
+    /// <summary>However little doubt is allowed: the bound that it gives is the one at which what was seen is just as likely.</summary>
+    [Theory]
+    [InlineData(3, 60, 1e-3)]
+    [InlineData(50, 1000, 1e-9)]
+    [InlineData(5, 200, 1e-15)]
+    [InlineData(40, 40, 1e-12)]
+    public void Bounds_LittleDoubt_AreExactStill(int hits, int cases, double doubt)
+    {
+        var (least, most) = (Shares.AtLeast(hits, cases, doubt), Shares.AtMost(hits, cases, doubt));
+
+        (Beta.Regularized(least, hits, cases - hits + 1) / doubt).Should().BeApproximately(1, 1e-6);
+        most.Should().Be(1 - Shares.AtLeast(cases - hits, cases, doubt));
+        least.Should().BeLessThan(Shares.AtLeast(hits, cases));
+        most.Should().BeGreaterThanOrEqualTo(Shares.AtMost(hits, cases));
     }
 
     [Fact]

@@ -40,8 +40,10 @@ internal static class Tracks
             restarts);
     }
 
-    public static Judgement Judge(TrackMeasurement? candidate, TrackMeasurement? baseline, AnalysisPolicy? policy = null) =>
+    public static Judgement Judge(
+        TrackMeasurement? candidate, TrackMeasurement? baseline, AnalysisPolicy? policy = null, double doubt = Shares.Doubt) =>
         Deployer.Analysis.Judge.Of(
             new Measurement(Start, TimeSpan.FromMinutes(1), candidate, baseline, candidate is null ? "nobody answers" : null),
-            policy ?? Policy);
+            policy ?? Policy,
+            doubt);
 }

@@ -93,6 +93,32 @@ public sealed class HandEndpointsTests : IDisposable
             .StatusCode.Should().Be(HttpStatusCode.OK, "it runs already");
     }
 
+    [Fact]
+    public async Task Post_RollBackStableToACanarysRelease_Is409AndNamesPromote()
+    {
+        await PushAsync("stable", One);
+        var canary = await PushAsync("canary", Two);
+
+        using var answer = await _client.PostAsJsonAsync("/api/tracks/api/stable/rollback", new { rollout = canary, reason = "faster" });
+
+        answer.StatusCode.Should().Be(HttpStatusCode.Conflict);
+        (await answer.Content.ReadAsStringAsync()).Should().Contain("promote brings a canary's to stable");
+        (await TrackAsync("stable")).GetProperty("image").GetString().Should().EndWith(One);
+    }
+
+    [Fact]
+    public async Task Post_AbortByName_Is409ForWhatIsNotThere()
+    {
+        var first = await PushAsync("canary", One);
+        var second = await PushAsync("canary", Two);
+
+        using var gone = await _client.PostAsJsonAsync("/api/tracks/api/canary/abort", new { rollout = first, reason = "slow" });
+        using var there = await _client.PostAsJsonAsync("/api/tracks/api/canary/abort", new { rollout = second, reason = "slow" });
+
+        gone.StatusCode.Should().Be(HttpStatusCode.Conflict);
+        there.StatusCode.Should().Be(HttpStatusCode.OK);
+    }
+
     [Theory]
     [InlineData("canary/promote", "api/canary has nothing to promote.")]
     [InlineData("stable/promote", "api/stable is not a track that is promoted from.")]

@@ -22,6 +22,12 @@ internal sealed class FakeCluster : ITrackRecords, ITrackWorkloads, ITrackFloors
 
     public bool Away { get; set; }
 
+    public bool FloorsAway { get; set; }
+
+    public int FloorsAsked { get; private set; }
+
+    public int MaxFloor { get; set; } = int.MaxValue;
+
     /// <summary>What is seen of a release right after it was rolled.</summary>
     public Func<Release, TrackObservation> Starts { get; set; } =
         release => new TrackObservation(release, new RolloutProgress(1, 1, 1, 0), []);
@@ -71,10 +77,16 @@ internal sealed class FakeCluster : ITrackRecords, ITrackWorkloads, ITrackFloors
 
     public Task ScaleAsync(TrackKey track, int? instances, CancellationToken cancellationToken) => Task.CompletedTask;
 
-    public Task SetFloorAsync(TrackKey track, int? floor, CancellationToken cancellationToken)
+    public Task<int?> SetFloorAsync(TrackKey track, int? floor, CancellationToken cancellationToken)
     {
+        FloorsAsked++;
+        if (FloorsAway)
+        {
+            throw new ClusterUnavailableException("the autoscaler cannot be reached");
+        }
+
         Floors[track] = floor;
-        return Task.CompletedTask;
+        return Task.FromResult(floor is { } asked ? Math.Min(asked, MaxFloor) : (int?)null);
     }
 
     public Task ScaleToZeroAsync(TrackKey track, CancellationToken cancellationToken)

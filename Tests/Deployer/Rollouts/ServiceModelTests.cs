@@ -25,6 +25,7 @@ public sealed class ServiceModelTests
         Traffic,
         Monitor,
         Registry,
+        Autoscaler,
         Stuck,
     }
 
@@ -63,6 +64,7 @@ public sealed class ServiceModelTests
 
             IsJudged(service);
             IsPromoted(service, life.Automatic && life.Approvals == 0);
+            KeepsItsShare(service);
         },
         cases: 100,
         seed);
@@ -102,7 +104,7 @@ public sealed class ServiceModelTests
     {
         if (service.Canary.Latest is { Phase: RolloutPhase.Succeeded, Analysis: { } run } rollout && service.Stable.Ready > 0)
         {
-            QualityOf(rollout.Digest!.Value).Should().Be(Quality.Good);
+            QualityOf(rollout.Digest!.Value).Should().BeOneOf(Quality.Good, Quality.Overloaded);
             run.Verdict.Should().Be(Verdict.Successful);
             rollout.HasPassed(service.Canary.Policy).Should().BeTrue("it has had the time for all its steps");
         }
@@ -114,12 +116,35 @@ public sealed class ServiceModelTests
         promotion?.State.Should().NotBe(PromotionState.Asked, "stable has had time to answer: {0}", promotion.Message);
         if (promotion?.State is PromotionState.Promoted)
         {
-            service.Stable.EverSucceeded(service.Canary.Latest!.Digest!.Value).Should().BeTrue();
+            var (digest, stable) = (service.Canary.Latest!.Digest!.Value, service.Stable.Latest!);
+            service.Stable.EverSucceeded(digest).Should().BeTrue();
+            if (service.Canary.Latest.Phase is RolloutPhase.Succeeded)
+            {
+                (stable.Digest == digest && stable.Phase is RolloutPhase.RolledBack or RolloutPhase.Failed)
+                    .Should().BeFalse("stable has gone back from it: {0}", stable.Message);
+                (stable.Phase is RolloutPhase.RolledBack && stable.BackTo!.Digest != digest)
+                    .Should().BeFalse("stable has gone back to another");
+                (stable is { Kind: RequestKind.RollBack, Phase: RolloutPhase.Succeeded } && stable.Digest != digest)
+                    .Should().BeFalse("somebody has taken it back there");
+            }
         }
 
         if (byItself && service.Canary.Latest is { Phase: RolloutPhase.Succeeded, Analysis.Verdict: Verdict.Successful })
         {
             promotion!.State.Should().BeOneOf(PromotionState.Promoted, PromotionState.Failed);
+        }
+    }
+
+    // Stable has had the time to come to its floor, or to be given it back.
+    private static void KeepsItsShare(SimulatedService service)
+    {
+        var (canary, stable) = (service.Canary, service.Stable);
+        var floor = ShareGuard.FloorFor(canary.Record.Status, canary.Wanted, MaxShare, canary.Policy);
+        stable.Floor.Should().Be(floor ?? 0);
+        if (floor is not null && stable.Ready > 0)
+        {
+            (canary.Ready / (double)(canary.Ready + stable.Ready))
+                .Should().BeLessThanOrEqualTo(ShareGuard.ShareOf(canary.Record.Status, MaxShare) + 1e-9);
         }
     }
 
@@ -129,7 +154,7 @@ public sealed class ServiceModelTests
         switch (move.Kind)
         {
             case Kind.Push:
-                service.Push(track, DigestOf((Quality)(move.Number % 4), move.Number / 4 % 4));
+                service.Push(track, DigestOf((Quality)(move.Number % 5), move.Number / 5 % 4));
                 break;
             case Kind.Pass:
                 service.Pass(track);
@@ -160,6 +185,9 @@ public sealed class ServiceModelTests
                 break;
             case Kind.Registry:
                 service.RegistryAway = !service.RegistryAway;
+                break;
+            case Kind.Autoscaler:
+                service.AutoscalerAway = !service.AutoscalerAway;
                 break;
             case Kind.Stuck:
                 (move.Canary ? service.Canary : service.Stable).Stuck = move.Number % 2 == 0;

@@ -115,7 +115,7 @@ public sealed class ShareGuardTests
     }
 
     [Fact]
-    public void IsJudged_FromTheStartToTheVerdict_AndNoLonger()
+    public void IsJudged_FromTheStartUntilStableRunsIt_AndNoLonger()
     {
         var track = Model();
         track.Partner = track.Partner! with { Ready = 3 };
@@ -131,10 +131,26 @@ public sealed class ShareGuardTests
         }
 
         track.Latest.Analysis!.Verdict.Should().Be(Verdict.Successful);
-        ShareGuard.IsJudged(track.Status, track.Policy).Should().BeFalse();
+        ShareGuard.IsJudged(track.Status, track.Policy).Should().BeTrue("it is measured on, and may turn bad still");
         track.Turn(HandAction.Promote);
         track.Pass();
         ShareGuard.IsJudged(track.Status, track.Policy).Should().BeTrue("it is on its way to stable");
+
+        var promoted = track.Latest with { Promotion = track.Latest.Promotion! with { State = PromotionState.Promoted } };
+        ShareGuard.IsJudged(track.Status with { Latest = promoted }, track.Policy).Should().BeFalse();
+    }
+
+    [Fact]
+    public void FloorFor_ChangedByHand_IsGivenBack()
+    {
+        var track = Model();
+        track.Partner = track.Partner! with { Ready = 3 };
+        track.Succeed("a", TrackModel.One);
+        ShareGuard.FloorFor(track.Status, wanted: 1, 0.25, track.Policy).Should().Be(3);
+
+        track.ByHand(TrackModel.Two).Pass();
+
+        ShareGuard.FloorFor(track.Status, wanted: 1, 0.25, track.Policy).Should().BeNull();
     }
 
     private static TrackModel Model()

@@ -12,6 +12,8 @@ namespace Tests.Rollouts;
 /// </summary>
 internal sealed class SimulatedService
 {
+    public const double MaxShare = 0.25;
+
     private static readonly ImageReference Image = ImageReference.Parse("api:stable");
 
     // By the first digit of a digest: how its instances behave.
@@ -21,7 +23,7 @@ internal sealed class SimulatedService
     private static readonly TrackMeasurement Slow = Tracks.Of(300, 1, latency: 0.1);
 
     private readonly Dictionary<string, SimulatedSide> _sides;
-    private readonly List<string> _releases = [];
+    private readonly Dictionary<string, Rollout> _history = [];
     private int _requests;
 
     public SimulatedService(bool automatic, int approvals, bool requireCanary, params ImmutableArray<double> steps)
@@ -39,10 +41,11 @@ internal sealed class SimulatedService
             automatic, TimeSpan.FromSeconds(20), approvals, TimeSpan.FromMinutes(2), RequireVerdict: requireCanary, []);
         _sides = new Dictionary<string, SimulatedSide>
         {
-            ["stable"] = new(new TrackKey("api", "stable"), policy),
+            ["stable"] = new(new TrackKey("api", "stable"), policy, configured: 1),
             ["canary"] = new(
                 new TrackKey("api", "canary"),
-                policy with { Promotion = promotion, ScaleToZero = true, RequireCanary = false, Steps = steps }),
+                policy with { Promotion = promotion, ScaleToZero = true, RequireCanary = false, Steps = steps },
+                configured: 1),
         };
     }
 
@@ -58,14 +61,12 @@ internal sealed class SimulatedService
 
     public bool RegistryAway { get; set; }
 
+    public bool AutoscalerAway { get; set; }
+
     public static Digest DigestOf(Quality quality, int number) =>
         Digest.Parse($"sha256:{(int)quality}{number:x}{new string('0', 62)}");
 
-    public void Push(string track, Digest digest)
-    {
-        Ask(_sides[track], digest, RequestKind.Push);
-        _releases.Add(digest.ToString());
-    }
+    public void Push(string track, Digest digest) => Ask(_sides[track], digest, RequestKind.Push);
 
     /// <param name="write">Whether the process lives long enough to write what it decided.</param>
     /// <param name="act">Whether it lives long enough to do it.</param>
@@ -88,16 +89,17 @@ internal sealed class SimulatedService
             MonitorAway || !Traffic ? null : Fine,
             side.Policy,
             WatchedSince: default,
-            Now));
+            Now,
+            ShareGuard.FloorToBegin(seen.Progress.Wanted, MaxShare, side.Policy)));
         if (!write)
         {
             return;
         }
 
         side.Write(decision.Status);
-        foreach (var action in act ? decision.Actions : [])
+        if (act)
         {
-            Act(side, action);
+            Act(side, seen, decision);
         }
     }
 
@@ -112,26 +114,30 @@ internal sealed class SimulatedService
         if (outcome is HandOutcome.Changed changed)
         {
             side.Write(changed.Status);
+            foreach (var rollout in changed.Rollouts)
+            {
+                _history[rollout.Id] = rollout;
+            }
         }
 
         return outcome;
     }
 
-    /// <summary>By hand to some release that once was pushed.</summary>
+    /// <summary>By hand to the release of some rollout in the history.</summary>
     public void RollBack(string track, int number)
     {
-        if (_releases.Count == 0 || _sides[track].Record.Status.Paused is not null)
+        var side = _sides[track];
+        if (_history.Count > 0 && _history.Values.ElementAt(number % _history.Count) is var past
+            && Wheel.RollBack(side.Key, side.Record, past, past.Id) is HandOutcome.Changed)
         {
-            return;
+            Ask(side, past.Digest!.Value, RequestKind.RollBack);
         }
-
-        Ask(_sides[track], Digest.Parse(_releases[number % _releases.Count]), RequestKind.RollBack);
     }
 
     /// <summary>Everything works again, nobody holds anything up, and time goes on until nothing changes any more.</summary>
     public void Settle()
     {
-        (Traffic, MonitorAway, RegistryAway) = (true, false, false);
+        (Traffic, MonitorAway, RegistryAway, AutoscalerAway) = (true, false, false, false);
         foreach (var (name, side) in _sides)
         {
             side.Stuck = false;
@@ -172,12 +178,54 @@ internal sealed class SimulatedService
     {
         Quality.Erring => Erring,
         Quality.Slow => Slow,
+        Quality.Overloaded when side == Stable => Erring,
         _ => Fine,
     };
 
+    // In the reconciler's order: what is taken off first, what is brought only with its floor.
+    private void Act(SimulatedSide side, TrackObservation seen, RolloutDecision decision)
+    {
+        var goesBack = ShareGuard.GoesBack(decision.Status.Latest);
+        if (goesBack)
+        {
+            decision.Actions.ForEach(action => Act(side, action));
+        }
+
+        var guarded = side != Canary || Hold(ShareGuard.FloorFor(decision.Status, seen.Progress.Wanted, MaxShare, side.Policy));
+        foreach (var action in goesBack ? [] : guarded ? decision.Actions : decision.Actions.RemoveAll(action => action.TakesTraffic))
+        {
+            HoldsItsShare(side, action);
+            Act(side, action);
+        }
+    }
+
+    private bool Hold(int? floor)
+    {
+        if (!AutoscalerAway)
+        {
+            Stable.Floor = floor ?? 0;
+        }
+
+        return !AutoscalerAway || floor is null;
+    }
+
+    // A stable without any instance has no traffic to guard.
+    private void HoldsItsShare(SimulatedSide side, RolloutAction action)
+    {
+        if (side == Canary && action is RolloutAction.Roll roll && roll.Release.Digest != side.Runs && Stable.Ready > 0
+            && side.Wanted / (double)(side.Wanted + Stable.Ready) > MaxShare + 1e-9)
+        {
+            throw new InvalidOperationException($"{side.Wanted} canaries are brought beside {Stable.Ready} of stable.");
+        }
+    }
+
     private void Act(SimulatedSide side, RolloutAction action)
     {
-        if (action is RolloutAction.Ask ask)
+        if (action is RolloutAction.Record record)
+        {
+            _history[record.Rollout.Id] = record.Rollout;
+        }
+        else if (action is RolloutAction.Ask ask)
         {
             var asked = _sides[ask.Track.Track];
             if (asked.Record.Desired is not { } desired || (desired.Id != ask.Request.Id && desired.RequestedAt <= ask.Request.RequestedAt))
@@ -199,5 +247,8 @@ internal sealed class SimulatedService
         Erring,
         Slow,
         Crashing,
+
+        /// <summary>It bears a canary's share, and not all of the traffic.</summary>
+        Overloaded,
     }
 }

@@ -4,13 +4,15 @@ using static Tests.Rollouts.SimulatedService;
 
 namespace Tests.Rollouts;
 
-/// <summary>One track of a simulated service: three instances, or as many as it is scaled to, that are replaced one a step.</summary>
-internal sealed class SimulatedSide(TrackKey key, RolloutPolicy policy)
+/// <summary>
+/// One track of a simulated service: so many instances as are configured, or as it is scaled to, that are replaced one a step.
+/// </summary>
+internal sealed class SimulatedSide(TrackKey key, RolloutPolicy policy, int configured)
 {
-    private const int Configured = 3;
     private readonly HashSet<Digest> _failed = [];
     private Release? _template;
-    private int _wanted = Configured;
+    private int? _scaled;
+    private int _floor;
     private int _updated;
     private int _outdated;
 
@@ -29,6 +31,19 @@ internal sealed class SimulatedSide(TrackKey key, RolloutPolicy policy)
 
     public int Ready => _template is null ? 0 : _outdated + (IsCrashing ? 0 : _updated);
 
+    /// <summary>No fewer instances than these; 0 for none.</summary>
+    public int Floor
+    {
+        get => _floor;
+        set
+        {
+            _floor = value;
+            _updated = Math.Min(_updated, Wanted);
+        }
+    }
+
+    public int Wanted => Math.Max(_scaled ?? configured, Floor);
+
     /// <summary>What the track ran after its newest rollout had ended.</summary>
     public bool EverSucceeded(Digest digest) => Succeeded.Contains(digest);
 
@@ -43,7 +58,7 @@ internal sealed class SimulatedSide(TrackKey key, RolloutPolicy policy)
 
     public TrackObservation See() => _template is null ? TrackObservation.Nothing : new TrackObservation(
         _template,
-        new RolloutProgress(_wanted, IsCrashing ? 1 : _updated, IsCrashing ? 0 : _updated, _outdated),
+        new RolloutProgress(Wanted, IsCrashing ? 1 : _updated, IsCrashing ? 0 : _updated, _outdated),
         IsCrashing ? [new InstanceFault("api-1", "CrashLoopBackOff", "exit code 1")] : []);
 
     /// <summary>Takes the status down, and holds what it says against what went before.</summary>
@@ -71,11 +86,11 @@ internal sealed class SimulatedSide(TrackKey key, RolloutPolicy policy)
                 _template = roll.Release;
                 break;
             case RolloutAction.Scale scale when _template is not null:
-                _wanted = scale.Instances ?? Configured;
-                _updated = Math.Min(_updated, _wanted);
+                _scaled = scale.Instances;
+                _updated = Math.Min(_updated, Wanted);
                 break;
             case RolloutAction.ScaleToZero:
-                _wanted = Configured;
+                _scaled = null;
                 (_template, _updated, _outdated) = (null, 0, 0);
                 break;
         }
@@ -88,8 +103,8 @@ internal sealed class SimulatedSide(TrackKey key, RolloutPolicy policy)
             return;
         }
 
-        _updated = Math.Min(_wanted, _updated + 1);
-        _outdated = Math.Max(0, Math.Min(_outdated, _wanted - _updated));
+        _updated = Math.Min(Wanted, _updated + 1);
+        _outdated = Math.Max(0, Math.Min(_outdated, Wanted - _updated));
     }
 
     private void Note(Rollout? was, Rollout? now)

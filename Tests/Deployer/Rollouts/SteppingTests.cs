@@ -120,6 +120,18 @@ public sealed class SteppingTests
         ShareGuard.FloorFor(_track.Status, wanted: 6, 0.25, _track.Policy).Should().Be(6);
     }
 
+    /// <summary>The pass that decides on the next step still sees as many as at the one before.</summary>
+    [Fact]
+    public void FloorFor_TheStepJustDecidedOn_IsThatOfTheStep()
+    {
+        _track.Succeed("a", TrackModel.One);
+        Step(instances: 1);
+        Step(instances: 2);
+
+        _track.Latest.Steps!.Instances.Should().Be(6);
+        ShareGuard.FloorFor(_track.Status, wanted: 2, 0.25, _track.Policy).Should().Be(6);
+    }
+
     // Through the analysis of the step that it is at.
     private void Step(int instances)
     {

@@ -53,7 +53,9 @@ internal sealed class TrackModel
 
     public TrackModel Ask(string id, Resolution resolution)
     {
-        var request = new DesiredRelease(id, Image, null, Now, "test", null, [], Kind: Kind);
+        var hand = Kind is RequestKind.RollBack ? new Hand(HandAction.RollBack, "ann", Now, "because") : null;
+        var digest = Kind is RequestKind.RollBack && resolution is Resolution.Found found ? found.Digest : (Digest?)null;
+        var request = new DesiredRelease(id, Image, digest, Now, "test", null, [], Kind: Kind, By: hand);
         _desired = new TrackRecord(_desired, Status).Unanswered is { } overtaken ? request.Replacing(overtaken) : request;
         _resolution = resolution;
         return this;
@@ -95,9 +97,9 @@ internal sealed class TrackModel
     public MeasurementWish? Wish() => Judging.Wish(Status, _seen, Policy, Now);
 
     /// <summary>Takes the wheel; what it changes is written.</summary>
-    public HandOutcome Turn(HandAction action, string by = "ann", string? why = "because")
+    public HandOutcome Turn(HandAction action, string by = "ann", string? why = "because", string? rollout = null)
     {
-        var outcome = Wheel.Turn(Key, Record, new Hand(action, by, Now, why), Policy);
+        var outcome = Wheel.Turn(Key, Record, new Hand(action, by, Now, why), Policy, rollout);
         Status = outcome is HandOutcome.Changed changed ? changed.Status : Status;
         return outcome;
     }

@@ -124,6 +124,106 @@ public sealed class WheelTests
         RollBack(past).Should().BeOfType<HandOutcome.Refused>();
     }
 
+    [Theory]
+    [InlineData("RolledBack")]
+    [InlineData("RollingBack")]
+    [InlineData("Failed")]
+    [InlineData("Progressing")]
+    [InlineData("Superseded")]
+    public void RollBack_ToWhatHasNotSucceeded_IsRefused(string phase)
+    {
+        _track.Succeed("a", TrackModel.One);
+        var past = _track.Latest with { Digest = TrackModel.Two, Phase = Enum.Parse<RolloutPhase>(phase) };
+
+        RollBack(past).Should().BeOfType<HandOutcome.Refused>().Which.Message.Should().Be(
+            $"Rollout 'x' of api/canary is {phase}, so there is nothing to go back to: push it anew, or promote it.");
+    }
+
+    [Fact]
+    public void RollBack_ToAReleaseOfTheOtherTrack_IsRefusedAndNamesPromote()
+    {
+        _track.Succeed("a", TrackModel.One);
+
+        Wheel.RollBack(new TrackKey("api", "stable"), TrackRecord.Empty, _track.Latest, "a").Should().BeOfType<HandOutcome.Refused>()
+            .Which.Message.Should().Be(
+                "Rollout 'a' is one of api/canary, and api/stable goes back to nothing but its own; promote brings a canary's to stable.");
+    }
+
+    /// <summary>While the registry is slow each asking again would begin its patience anew.</summary>
+    [Fact]
+    public void RollBack_AskedAgainWhileTheFirstWaits_IsUnchangedAndNamesIt()
+    {
+        var past = _track.Succeed("a", TrackModel.One).Latest;
+        _track.Succeed("b", TrackModel.Two);
+        _track.Kind = RequestKind.RollBack;
+        _track.Ask("c", TrackModel.One);
+
+        RollBack(past).Should().BeOfType<HandOutcome.Unchanged>().Which.Rollout.Should().Be("c");
+        RollBack(past with { Digest = TrackModel.Two }).Should().BeOfType<HandOutcome.Changed>("it is another release");
+        _track.Pass();
+        RollBack(past).Should().BeOfType<HandOutcome.Unchanged>().Which.Rollout.Should().Be("c");
+    }
+
+    [Fact]
+    public void Decide_BroughtBackByHandWhileItGoesBack_IsARolloutOfItsOwn()
+    {
+        _track.Succeed("a", TrackModel.Two).Succeed("b", TrackModel.One).Succeed("c", TrackModel.Two).Fault().Pass();
+        _track.Latest.Phase.Should().Be(RolloutPhase.RollingBack);
+        _track.Kind = RequestKind.RollBack;
+
+        _track.Ask("d", TrackModel.Two).Pass();
+
+        _track.Latest.Id.Should().Be("d");
+        _track.Latest.Phase.Should().Be(RolloutPhase.Progressing);
+        _track.Recorded["c"].Phase.Should().Be(RolloutPhase.Superseded);
+        _track.Rolled(3, 0).Pass().Latest.Phase.Should().Be(RolloutPhase.Succeeded);
+    }
+
+    [Fact]
+    public void Decide_AskedForByHandWhatIsOnItsWay_KeepsWhoAsked()
+    {
+        _track.Ask("a", TrackModel.One).Pass();
+        _track.Kind = RequestKind.RollBack;
+
+        _track.Ask("b", TrackModel.One).Pass();
+
+        _track.Latest.Requests.Should().Equal("a", "b");
+        _track.Latest.Hands.Should().ContainSingle().Which.By.Should().Be("ann");
+    }
+
+    /// <summary>Whose answer got lost asks again, and means the same.</summary>
+    [Fact]
+    public void Turn_AbortAWaitingRequestTwice_LeavesWhatRuns()
+    {
+        Promoted();
+        _track.Succeed("a", TrackModel.One).Ask("b", TrackModel.Two);
+        _track.Turn(HandAction.Abort).Should().BeOfType<HandOutcome.Changed>();
+
+        _track.Turn(HandAction.Abort).Should().BeOfType<HandOutcome.Unchanged>()
+            .Which.Message.Should().Be("Request b of api/canary is aborted already. To abort rollout a, name it.");
+        _track.Turn(HandAction.Abort, rollout: "b").Should().BeOfType<HandOutcome.Unchanged>();
+        _track.Latest.Phase.Should().Be(RolloutPhase.Succeeded);
+
+        _track.Turn(HandAction.Abort, rollout: "a").Should().BeOfType<HandOutcome.Changed>();
+        _track.Latest.Phase.Should().Be(RolloutPhase.Failed);
+    }
+
+    [Fact]
+    public void Turn_AbortByName_IsThatAndNothingElse()
+    {
+        Promoted();
+        _track.Succeed("a", TrackModel.One).Ask("b", TrackModel.Two);
+
+        _track.Turn(HandAction.Abort, rollout: "c").Should().BeOfType<HandOutcome.Refused>()
+            .Which.Message.Should().Be("Rollout 'c' is not what api/canary is at: that is b.");
+        _track.Turn(HandAction.Abort, rollout: "a").Should().BeOfType<HandOutcome.Changed>();
+
+        _track.Record.Unanswered!.Id.Should().Be("b");
+        _track.Latest.Phase.Should().Be(RolloutPhase.Failed);
+        _track.Turn(HandAction.Abort, rollout: "b").Should().BeOfType<HandOutcome.Changed>();
+        _track.Record.Unanswered.Should().BeNull();
+    }
+
     [Fact]
     public void Decide_StableRequiresACanaryThatPassed_WaitsForIt()
     {

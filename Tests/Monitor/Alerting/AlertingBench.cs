@@ -1,3 +1,4 @@
+using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Logging.Abstractions;
 using Microsoft.Extensions.Options;
@@ -23,12 +24,13 @@ internal sealed class AlertingBench : IDisposable
     private readonly Outbox _outbox = new();
     private readonly FakeTimeProvider _time;
     private readonly AlertingPass _pass;
-    private readonly OutboxWorker _worker;
+    private readonly SelfReport? _self;
     private readonly FakeMeters _meters = new();
     private readonly Dictionary<(string Instance, string Track), WatchedInstance> _instances = [];
 
     public AlertingBench(IStateStore store, FakeTimeProvider time, string plan, INotifier notifier, FakeTracks? tracks = null,
-        ISampleSource? source = null, int maxAlerts = 20_000, ILogger<OutboxWorker>? log = null)
+        ISampleSource? source = null, int maxAlerts = 20_000, bool reportsItself = false,
+        ILogger<OutboxDelivery>? log = null)
     {
         _time = time;
         File = Path.Combine(Path.GetTempPath(), $"slipway-plan-{Guid.NewGuid():N}.yaml");
@@ -38,12 +40,16 @@ internal sealed class AlertingBench : IDisposable
         var metrics = new AlertingMetrics(_meters, _board, _outbox, View);
         var state = new StateReader(store, NullLogger<StateReader>.Instance);
         tracks ??= new FakeTracks();
+        _self = reportsItself ? new SelfReport(Targets, _outbox, Plans, View, Options.Create(_scraping), time) : null;
         _pass = new AlertingPass(
             store, state, new Lead(store, options, NullLogger<Lead>.Instance), Plans,
             new Evaluator(
-                _board, Targets, source is null ? [] : [source], tracks, View, metrics, options, NullLogger<Evaluator>.Instance), new Submissions(state, View), tracks,
+                _board, Targets, [.. new[] { source, _self }.OfType<ISampleSource>()], tracks, View, metrics, options, NullLogger<Evaluator>.Instance),
+            new Submissions(state, View), tracks,
             new Teller(_outbox, metrics), _outbox, View, options, NullLogger<AlertingPass>.Instance);
-        _worker = new OutboxWorker(store, _outbox, Plans, View, [notifier], metrics, time, log ?? NullLogger<OutboxWorker>.Instance);
+        Worker = new OutboxWorker(
+            _outbox, new OutboxDelivery(store, _outbox, Plans, [notifier], metrics, time, log ?? NullLogger<OutboxDelivery>.Instance),
+            View, Options.Create(new HostOptions()), time, NullLogger<OutboxWorker>.Instance);
         Writer = new AlertingWriter(store, state, View, options);
     }
 
@@ -54,6 +60,8 @@ internal sealed class AlertingBench : IDisposable
     public AlertingBoard View { get; } = new();
 
     public AlertingWriter Writer { get; }
+
+    public OutboxWorker Worker { get; }
 
     public Outbox Outbox => _outbox;
 
@@ -86,10 +94,16 @@ internal sealed class AlertingBench : IDisposable
     /// <summary>One pass, and everything delivered that is due.</summary>
     public async Task RunAsync()
     {
-        await _pass.RunAsync(_time.GetUtcNow(), CancellationToken.None);
-        while (await _worker.StepAsync(CancellationToken.None))
+        await PassAsync();
+        while (await Worker.StepAsync())
         {
         }
+    }
+
+    public async Task PassAsync()
+    {
+        _self?.Report(_time.GetUtcNow());
+        await _pass.RunAsync(_time.GetUtcNow(), CancellationToken.None);
     }
 
     /// <summary>Passes at every second of this time.</summary>
@@ -105,7 +119,7 @@ internal sealed class AlertingBench : IDisposable
     public void Dispose()
     {
         System.IO.File.Delete(File);
-        _worker.Dispose();
+        Worker.Dispose();
         _meters.Dispose();
     }
 

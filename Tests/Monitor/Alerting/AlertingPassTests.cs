@@ -487,7 +487,7 @@ public sealed class AlertingPassTests : IDisposable
         using var logs = new LoggerFactory([log]);
         _mailbox.Answer = _ => new Delivery.Nobody("nobody is named");
         _bench.Dispose();
-        _bench = new AlertingBench(_store, _time, Plan, _mailbox, _tracks, log: logs.CreateLogger<OutboxWorker>());
+        _bench = new AlertingBench(_store, _time, Plan, _mailbox, _tracks, log: logs.CreateLogger<OutboxDelivery>());
         await BeginAsync();
 
         _bench.Outbox.Items.Should().BeEmpty();

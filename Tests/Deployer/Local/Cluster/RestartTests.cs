@@ -27,6 +27,25 @@ public sealed class RestartTests
     }
 
     [Fact]
+    public async Task Start_AfterKillWithARaisedFloor_StopsNoneOfThem()
+    {
+        await using var host = await StartAsync(stable: 1);
+        var release = host.Images.Make("one");
+        await host.RollAsync(Stable, release);
+        (await host.Cluster.SetFloorAsync(Stable, 3, default)).Should().Be(3);
+        await host.ObservedAsync(Stable, seen => seen.Progress is { Wanted: 3, IsComplete: true });
+        var before = await ProcessesAsync(host);
+
+        await host.AbandonAsync();
+        await host.StartAgainAsync();
+        await host.ObservedAsync(Stable, seen => seen.Progress is { Wanted: 3, IsComplete: true });
+
+        (await ProcessesAsync(host)).Should().BeEquivalentTo(before);
+        await host.Cluster.SetFloorAsync(Stable, null, default);
+        await host.ObservedAsync(Stable, seen => seen.Progress is { Wanted: 1, IsComplete: true });
+    }
+
+    [Fact]
     public async Task Start_AfterKillDuringRollout_CompletesIt()
     {
         await using var host = await StartAsync(stable: 2);

@@ -49,6 +49,20 @@ public sealed class AmtoolTests : IAsyncLifetime
         (await AmtoolAsync("config", "show")).Should().Contain("HighCpu").And.Contain("receiver: mail");
     }
 
+    [ToolFact("amtool")]
+    public async Task Amtool_SilenceAndAlertThatNeverEnd_StopNothing()
+    {
+        await AmtoolAsync("silence", "add", "instance=disk-9", "--comment=for good", "--author=me", "--end=9999-12-31T00:00:00Z");
+        await AmtoolAsync("alert", "add", "alertname=ForEver", "--start=9999-12-30T00:00:00Z", "--end=9999-12-31T00:00:00Z");
+        await Eventually.TrueAsync(async () => (await AmtoolAsync("silence", "query")).Contains("9999-12-31", StringComparison.Ordinal));
+
+        await AmtoolAsync("alert", "add", "alertname=Later");
+
+        await Eventually.TrueAsync(async () => (await SentAsync()).Contains("firing ForEver") && (await SentAsync()).Contains("firing Later"));
+        var metrics = await _monitor.Client.GetStringAsync("/metrics");
+        metrics.Should().MatchRegex(@"slipway_monitor_failing(\{[^}]*\})? 0");
+    }
+
     [ToolFact("prometheus")]
     public async Task Prometheus_SendsItsAlerts_AreTakenAndMailedAndEnd()
     {
@@ -99,6 +113,16 @@ public sealed class AmtoolTests : IAsyncLifetime
         answer.StatusCode.Should().Be(HttpStatusCode.BadRequest);
         (await answer.Content.ReadFromJsonAsync<string>()).Should().Contain("silence everything")
             .And.Contain("endsAt must be in the future").And.Contain("a comment is expected");
+    }
+
+    [Fact]
+    public async Task Post_SilenceWithAMatcherThatIsNull_IsRefused()
+    {
+        using var answer = await _monitor.Client.PostAsync(
+            "/api/v2/silences", new StringContent("""{"matchers":[null]}""", System.Text.Encoding.UTF8, "application/json"));
+
+        answer.StatusCode.Should().Be(HttpStatusCode.BadRequest);
+        (await answer.Content.ReadFromJsonAsync<string>()).Should().Contain("'' is no matcher");
     }
 
     [Fact]

@@ -10,6 +10,8 @@ public sealed class SelfReportTests : IDisposable
     private const string Plan = """
         rules:
           - { alert: HighCpu, expr: cpu, above: 70, clear: 60 }
+          - { alert: RulesRefused, expr: slipway_monitor_rules_refused, above: 0 }
+          - { alert: AlertsRefused, expr: slipway_monitor_alerts_refused, above: 0 }
           - { alert: NotificationsFailing, expr: slipway_monitor_notifications_failing, above: 0, for: 5m }
         route: { receiver: mail, group_wait: 1s, group_interval: 10s, repeat_interval: 1d }
         receivers: [{ name: mail, email_configs: [{}] }]
@@ -55,6 +57,24 @@ public sealed class SelfReportTests : IDisposable
         _mailbox.Answer = _ => new Delivery.Done("back");
         await _bench.RunForAsync(140);
         Firing.Should().BeEquivalentTo("HighCpu");
+    }
+
+    [Fact]
+    public async Task Report_RulesOrAlertsRefused_IsAnAlertForAsLongAsThatIs()
+    {
+        await _bench.RunForAsync(2);
+        Firing.Should().BeEmpty();
+
+        await File.WriteAllTextAsync(_bench.File, "rules: [");
+        _bench.Plans.Reload().Should().BeFalse();
+        _bench.View.Refused(_time.GetUtcNow());
+        await _bench.RunForAsync(2);
+        Firing.Should().BeEquivalentTo("RulesRefused", "AlertsRefused");
+
+        await File.WriteAllTextAsync(_bench.File, Plan);
+        _bench.Plans.Reload().Should().BeTrue();
+        await _bench.RunForAsync(65);
+        Firing.Should().BeEmpty();
     }
 
     public void Dispose() => _bench.Dispose();

@@ -30,6 +30,8 @@ internal sealed class AlertingMetrics
         meter.CreateObservableGauge("slipway.monitor.outbox", () => outbox.Waiting.Count(), null, "Notifications not yet delivered.");
         meter.CreateObservableGauge(
             "slipway.monitor.alerts", () => view.View.Alerts.Count(alert => alert.Alert.EndsAt is null), null, "Alerts that fire.");
+        meter.CreateObservableGauge(
+            "slipway.monitor.failing", () => view.View.Error is null ? 0 : 1, null, "1 while the state is away, or passes over the rules fail.");
         meter.CreateObservableGauge("slipway.monitor.leader", () => view.View.Leads ? 1 : 0, null, "1 on the replica that alerts.");
     }
 

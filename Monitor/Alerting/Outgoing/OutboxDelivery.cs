@@ -86,6 +86,10 @@ internal sealed class OutboxDelivery(
                 metrics.Delivered(item.Notification, now);
                 Log.Delivered(logger, Kind(item.Notification), item.Notification.Group.ToString(), item.Notification.Receiver);
                 break;
+            case Delivery.Nobody nobody:
+                await FinishAsync(item, new SentNotification(item.Notification, now, item.Attempts, nobody.Reason), cutOff);
+                Log.NobodyTold(logger, Kind(item.Notification), item.Notification.Group.ToString(), item.Notification.Receiver, nobody.Reason);
+                break;
             case Delivery.Later later when now - item.EnqueuedAt < GiveUpAfter:
                 await PutOffAsync(
                     item,

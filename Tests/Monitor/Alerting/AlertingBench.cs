@@ -1,5 +1,5 @@
-using System.Diagnostics.Metrics;
 using Microsoft.Extensions.Hosting;
+using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Logging.Abstractions;
 using Microsoft.Extensions.Options;
 using Microsoft.Extensions.Time.Testing;
@@ -12,6 +12,7 @@ using Monitor.Alerting.Tracks;
 using Monitor.Samples;
 using Monitor.Scraping;
 using Monitor.Yaml;
+using Tests.Scraping;
 
 namespace Tests.Alerting;
 
@@ -24,17 +25,18 @@ internal sealed class AlertingBench : IDisposable
     private readonly FakeTimeProvider _time;
     private readonly AlertingPass _pass;
     private readonly SelfReport? _self;
-    private readonly Meters _meters = new();
+    private readonly FakeMeters _meters = new();
     private readonly Dictionary<(string Instance, string Track), WatchedInstance> _instances = [];
 
     public AlertingBench(IStateStore store, FakeTimeProvider time, string plan, INotifier notifier, FakeTracks? tracks = null,
-        ISampleSource? source = null, int maxAlerts = 20_000, bool reportsItself = false)
+        ISampleSource? source = null, int maxAlerts = 20_000, bool reportsItself = false,
+        ILogger<OutboxDelivery>? log = null)
     {
         _time = time;
         File = Path.Combine(Path.GetTempPath(), $"slipway-plan-{Guid.NewGuid():N}.yaml");
         System.IO.File.WriteAllText(File, plan);
         var options = Options.Create(new AlertingOptions { File = File, MaxAlerts = maxAlerts });
-        Plans = new AlertingPlanSource(options, new YamlSettings(), NullLogger<AlertingPlanSource>.Instance);
+        Plans = new AlertingPlanSource(options, Options.Create(_scraping), new YamlSettings(), NullLogger<AlertingPlanSource>.Instance);
         var metrics = new AlertingMetrics(_meters, _board, _outbox, View);
         var state = new StateReader(store, NullLogger<StateReader>.Instance);
         tracks ??= new FakeTracks();
@@ -46,7 +48,7 @@ internal sealed class AlertingBench : IDisposable
             new Submissions(state, View), tracks,
             new Teller(_outbox, metrics), _outbox, View, options, NullLogger<AlertingPass>.Instance);
         Worker = new OutboxWorker(
-            _outbox, new OutboxDelivery(store, _outbox, Plans, [notifier], metrics, time, NullLogger<OutboxDelivery>.Instance),
+            _outbox, new OutboxDelivery(store, _outbox, Plans, [notifier], metrics, time, log ?? NullLogger<OutboxDelivery>.Instance),
             View, Options.Create(new HostOptions()), time, NullLogger<OutboxWorker>.Instance);
         Writer = new AlertingWriter(store, state, View, options);
     }
@@ -132,19 +134,5 @@ internal sealed class AlertingBench : IDisposable
     internal sealed class FakeTracks : ITrackReports
     {
         public TrackReport Current { get; set; } = TrackReport.None;
-    }
-
-    private sealed class Meters : IMeterFactory
-    {
-        private readonly List<Meter> _made = [];
-
-        public Meter Create(MeterOptions options)
-        {
-            var meter = new Meter(options);
-            _made.Add(meter);
-            return meter;
-        }
-
-        public void Dispose() => _made.ForEach(meter => meter.Dispose());
     }
 }

@@ -12,7 +12,7 @@ public class ReceiverReaderTests
     public void Read_WebhookInTheWrongForm_IsRefusedWithoutItsAddress(string setting, string fault)
     {
         var faults = AlertingPlanReader.Read(
-            $"route: {{ receiver: chat }}\nreceivers:\n- name: chat\n  slack_configs:\n  - {setting}\n", new YamlSettings()).Faults;
+            $"route: {{ receiver: chat }}\nreceivers:\n- name: chat\n  slack_configs:\n  - {setting}\n", TimeSpan.FromMinutes(15), new YamlSettings()).Faults;
 
         faults.Should().Contain($"line 5: {fault}").And.NotContain(text => text.Contains("SECRET", StringComparison.Ordinal));
     }

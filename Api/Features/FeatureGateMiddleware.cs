@@ -1,3 +1,4 @@
+using System.Net.Mime;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.FeatureManagement;
 
@@ -20,7 +21,13 @@ internal sealed class FeatureGateMiddleware(RequestDelegate next)
         }
 
         context.Response.StatusCode = StatusCodes.Status404NotFound;
-        await problems.WriteAsync(new ProblemDetailsContext { HttpContext = context, ProblemDetails = Off(gate.Flag) });
+        var off = Off(gate.Flag);
+        if (!await problems.TryWriteAsync(new ProblemDetailsContext { HttpContext = context, ProblemDetails = off }))
+        {
+            // Who takes no JSON is told all the same.
+            context.Response.ContentType = MediaTypeNames.Text.Plain + "; charset=utf-8";
+            await context.Response.WriteAsync(off.Detail!, context.RequestAborted);
+        }
     }
 
     private static ProblemDetails Off(string flag) => new()

@@ -8,7 +8,7 @@ internal static class EndpointServices
     public static WebApplicationBuilder AddEndpoints(this WebApplicationBuilder builder)
     {
         builder.Services.AddProblemDetails().AddValidation();
-        builder.Services.AddExceptionHandler<UnavailableHandler>();
+        builder.Services.AddExceptionHandler<UnavailableHandler>().AddExceptionHandler<BadRequestHandler>();
         builder.Services.ConfigureHttpJsonOptions(json =>
         {
             // Not taken from the context: only its types are.

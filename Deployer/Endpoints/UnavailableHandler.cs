@@ -14,13 +14,8 @@ internal sealed class UnavailableHandler(IProblemDetailsService problems) : IExc
             return ValueTask.FromResult(false);
         }
 
-        httpContext.Response.StatusCode = StatusCodes.Status503ServiceUnavailable;
         httpContext.Response.Headers.RetryAfter = seconds;
-        return problems.TryWriteAsync(new ProblemDetailsContext
-        {
-            HttpContext = httpContext,
-            ProblemDetails = { Status = StatusCodes.Status503ServiceUnavailable, Detail = exception.Message },
-        });
+        return problems.AnswerAsync(httpContext, StatusCodes.Status503ServiceUnavailable, exception.Message);
     }
 
     /// <summary>Null where nothing is unavailable.</summary>

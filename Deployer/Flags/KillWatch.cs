@@ -1,4 +1,5 @@
 using Deployer.Control;
+using Deployer.Rollouts;
 using Microsoft.Extensions.Options;
 using ServiceDefaults.Flags.Definitions;
 using ServiceDefaults.Flags.Storage;
@@ -22,7 +23,12 @@ internal sealed class KillWatch(
     public const string By = "kill-on-alert";
 
     private const int NewestRollouts = 50;
-    private string? _said;
+
+    // What can be in trouble, each for itself.
+    private const string Looking = "looking";
+    private const string Alerts = "alerts";
+    private const string Rollouts = "rollouts";
+    private readonly Dictionary<string, string> _said = [];
 
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
     {
@@ -33,6 +39,7 @@ internal sealed class KillWatch(
             {
                 // Here and not in the constructor: opening the connection may take its whole timeout.
                 await StepAsync(services.GetRequiredService<FlagStore>(), stoppingToken);
+                Works(Looking);
             }
             catch (OperationCanceledException) when (stoppingToken.IsCancellationRequested)
             {
@@ -40,7 +47,7 @@ internal sealed class KillWatch(
             }
             catch (Exception exception) // Whatever it is, it must not end the watch, or the Deployer; it looks again.
             {
-                Say(exception.Message);
+                Say(Looking, exception.Message);
             }
         }
     }
@@ -50,9 +57,7 @@ internal sealed class KillWatch(
     {
         List<StoredFlag> mortal = [.. (await store.ListAsync()).Where(flag => flag.IsEnabled && flag.Kills.Any())];
         var firing = await AlertsAsync(mortal, cancellationToken);
-        var rolled = mortal.Any(flag => flag.Kills.Any(kill => kill.Rollouts?.Count > 0))
-            ? (await rollouts.ListAsync(NewestRollouts, cancellationToken)).Rollouts
-            : [];
+        var rolled = await RolloutsAsync(mortal, cancellationToken);
         foreach (var flag in mortal)
         {
             if (KillRule.ReasonFor(flag, firing, rolled) is { } reason)
@@ -73,20 +78,50 @@ internal sealed class KillWatch(
 
         if (!alerts.IsConfigured)
         {
-            Say($"flag '{waiting.Id}' waits for an alert, and nobody is named who has them: set Alerts:Address");
+            Say(Alerts, $"flag '{waiting.Id}' waits for an alert, and nobody is named who has them: set Alerts:Address");
             return [];
         }
 
         try
         {
             var firing = await alerts.ListFiringAsync(cancellationToken);
-            _said = null;
+            Works(Alerts);
             return firing;
         }
         catch (AlertsUnavailableException exception)
         {
             // A rollout that is rolled back kills all the same.
-            Say(exception.Message);
+            Say(Alerts, exception.Message);
+            return [];
+        }
+    }
+
+    private async Task<IReadOnlyList<Rollout>> RolloutsAsync(
+        IEnumerable<StoredFlag> mortal, CancellationToken cancellationToken)
+    {
+        if (!mortal.Any(flag => flag.Kills.Any(kill => kill.Rollouts?.Count > 0)))
+        {
+            return [];
+        }
+
+        try
+        {
+            var (known, historyAway) = await rollouts.ListAsync(NewestRollouts, cancellationToken);
+            if (historyAway is null)
+            {
+                Works(Rollouts);
+            }
+            else
+            {
+                Say(Rollouts, historyAway);
+            }
+
+            return known;
+        }
+        catch (ClusterUnavailableException exception)
+        {
+            // An alert that fires kills all the same.
+            Say(Rollouts, exception.Message);
             return [];
         }
     }
@@ -102,13 +137,15 @@ internal sealed class KillWatch(
     }
 
     // The same trouble once, and not with every look.
-    private void Say(string trouble)
+    private void Say(string source, string trouble)
     {
-        if (trouble != _said)
+        if (_said.GetValueOrDefault(source) != trouble)
         {
             Log.NotWatching(logger, trouble);
         }
 
-        _said = trouble;
+        _said[source] = trouble;
     }
+
+    private void Works(string source) => _said.Remove(source);
 }

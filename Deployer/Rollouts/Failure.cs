@@ -11,6 +11,7 @@ internal static class Failure
         DateTimeOffset now)
     {
         var bad = rollout.Release!;
+        rollout = rollout with { FailedAt = now };
         var without = status.WithoutGood(bad);
         if (!policy.RollBack)
         {

@@ -22,6 +22,7 @@ namespace Deployer.Rollouts;
 /// <param name="Promotion">Its way to stable; null when it has none.</param>
 /// <param name="Hands">What people did with it, the oldest first, at most <see cref="MaxHands"/>.</param>
 /// <param name="Steps">How far it has come through its steps; null where it has none.</param>
+/// <param name="FailedAt">When it was found bad; null while it was not, and where it never touched what runs.</param>
 internal sealed record Rollout(
     string Id,
     TrackKey Track,
@@ -46,7 +47,8 @@ internal sealed record Rollout(
     AnalysisRun? Analysis = null,
     Promotion? Promotion = null,
     ImmutableList<Hand>? Hands = null,
-    CanarySteps? Steps = null)
+    CanarySteps? Steps = null,
+    DateTimeOffset? FailedAt = null)
 {
     /// <summary>How many hands a rollout remembers.</summary>
     public const int MaxHands = 20;

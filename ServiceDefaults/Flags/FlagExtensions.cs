@@ -54,7 +54,8 @@ public static class FlagExtensions
     private static IFeatureManagementBuilder AddEvaluation(IServiceCollection services)
     {
         // Before the package's own, which then stay away.
-        services.AddSingleton<IFeatureDefinitionProvider, FlagDefinitions>()
+        services.AddSingleton<FlagDefinitions>()
+            .AddSingleton<IFeatureDefinitionProvider>(provider => provider.GetRequiredService<FlagDefinitions>())
             .AddSingleton<FlagManager>()
             .AddSingleton<IFeatureManager>(provider => provider.GetRequiredService<FlagManager>())
             .AddSingleton<IVariantFeatureManager>(provider => provider.GetRequiredService<FlagManager>())

@@ -1,5 +1,6 @@
 using System.Text.Json;
 using System.Text.Json.Nodes;
+using ServiceDefaults.Flags.Definitions;
 
 namespace Deployer.Endpoints.Flags;
 
@@ -13,14 +14,26 @@ internal sealed record FlagBody(JsonObject? Content, string Why, string? Fault)
     private const int MaxWhy = 500;
     private static readonly JsonDocumentOptions Strict = new() { AllowDuplicateProperties = false, MaxDepth = 32 };
 
-    public static async Task<FlagBody> ReadAsync(HttpRequest request, CancellationToken cancellationToken)
+    /// <param name="mayBeEmpty">Whether nothing at all is taken for an empty object.</param>
+    public static async Task<FlagBody> ReadAsync(
+        HttpRequest request, CancellationToken cancellationToken, bool mayBeEmpty = false)
     {
+        using var body = new MemoryStream();
+        await request.Body.CopyToAsync(body, cancellationToken);
+        if (mayBeEmpty && body.Length == 0)
+        {
+            return Of([]);
+        }
+
         try
         {
-            var node = await JsonNode.ParseAsync(request.Body, documentOptions: Strict, cancellationToken: cancellationToken);
-            return node is JsonObject content ? Of(content) : Faulty("The body is no JSON object.");
+            var read = JsonElement.Parse(body.ToArray(), Strict);
+            return FlagRules.CheckTexts(read) is { Count: > 0 } faults ? Faulty(string.Join(", ", faults))
+                : read.ValueKind is JsonValueKind.Object ? Of(JsonObject.Create(read)!)
+                : Faulty("The body is no JSON object.");
         }
-        catch (JsonException exception)
+        // Among names, what is no text is found already when each is held against the others.
+        catch (Exception exception) when (exception is JsonException or InvalidOperationException)
         {
             return Faulty($"The body is not JSON: {exception.Message}");
         }

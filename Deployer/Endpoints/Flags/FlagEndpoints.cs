@@ -86,6 +86,11 @@ internal static class FlagEndpoints
             return FlagProblems.Missing(id);
         }
 
+        if (flag.Fault is not null)
+        {
+            return FlagProblems.NoPartOf(flag);
+        }
+
         var merged = MergePatch.Apply(JsonObject.Create(flag.Definition)!, patch);
         return await FlagChanges.WriteAsync(
             request, store, new FlagWish(id, merged, body.Why, user, FlagChangeKind.Set, Seen: flag.Version, IsSeen: true));
@@ -99,16 +104,16 @@ internal static class FlagEndpoints
     internal static async Task<IResult> RevertAsync(
         string id, HttpRequest request, ClaimsPrincipal user, FlagStore store, CancellationToken cancellationToken)
     {
-        var body = await FlagBody.ReadAsync(request, cancellationToken);
-        if (body.Content is not { } wish)
+        var body = await RevertBody.ReadAsync(request, cancellationToken);
+        if (body.Fault is { } fault)
         {
-            return FlagProblems.Unreadable(body.Fault!);
+            return FlagProblems.Unreadable(fault);
         }
 
         // What is there first: where somebody changes it meanwhile, the change that is taken back would be another.
         var flag = await store.FindAsync(id);
         var history = await store.HistoryAsync(id, FlagStore.MaxHistory);
-        var to = wish["to"]?.ToString();
+        var to = body.To;
         var change = history.FirstOrDefault(change => to is null || change.Version == to);
         if (change is null)
         {

@@ -30,6 +30,11 @@ internal static class FlagProblems
         detail: $"Flag '{flag.Id}' exists. Say which state of it this is meant for: If-Match: " +
             $"{FlagPreconditions.ETagOf(flag.Version)}, as it is now, or If-Match: * for whatever it is.");
 
+    public static ProblemHttpResult NoPartOf(StoredFlag flag) => TypedResults.Problem(
+        statusCode: StatusCodes.Status409Conflict,
+        detail: $"Flag '{flag.Id}' cannot be changed in part, for its document in Redis is not valid: {flag.Fault} " +
+            "Write it whole (PUT), revert it or delete it.");
+
     public static ProblemHttpResult Full() => TypedResults.Problem(
         statusCode: StatusCodes.Status409Conflict,
         detail: $"There are {FlagStore.MaxFlags} flags already: delete some that nobody uses first.");

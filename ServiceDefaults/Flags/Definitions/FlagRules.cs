@@ -1,3 +1,4 @@
+using System.Buffers;
 using System.Text;
 using System.Text.Json;
 using ServiceDefaults.Flags.Definitions.Rules;
@@ -15,6 +16,20 @@ public static class FlagRules
 
     private const int MaxIdLength = 100;
     private const int MaxDescription = 1000;
+    private static readonly SearchValues<char> InIds =
+        SearchValues.Create("0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz-_.");
+
+    /// <summary>Whether a flag can be named so: 1 to 100 letters, digits, '-', '_' and '.', the first a letter or digit.</summary>
+    public static bool IsId(string id) => id.Length is > 0 and <= MaxIdLength && char.IsAsciiLetterOrDigit(id[0])
+        && !id.AsSpan().ContainsAnyExcept(InIds);
+
+    /// <summary>Every name and text in it that is none, such as half of a surrogate pair: nothing can be done with those.</summary>
+    public static IReadOnlyList<FlagFault> CheckTexts(JsonElement value)
+    {
+        var faults = new List<FlagFault>();
+        new JsonNodeAt(value, "", faults, StringComparer.Ordinal).HasGoodTexts();
+        return faults;
+    }
 
     /// <summary>Every fault of the definition; none where it is valid.</summary>
     /// <param name="id">The flag that it is to define; the definition's own must be the same.</param>
@@ -34,7 +49,7 @@ public static class FlagRules
         }
 
         var flag = new JsonNodeAt(definition, "", faults, StringComparer.Ordinal);
-        if (flag.HasGoodNames())
+        if (flag.HasGoodTexts() && flag.HasGoodNames())
         {
             Check(id, flag);
         }
@@ -70,7 +85,4 @@ public static class FlagRules
             telemetry.Optional("metadata")?.IsObject();
         }
     }
-
-    private static bool IsId(string id) => id.Length is > 0 and <= MaxIdLength && char.IsAsciiLetterOrDigit(id[0])
-        && id.All(c => char.IsAsciiLetterOrDigit(c) || c is '-' or '_' or '.');
 }

@@ -10,7 +10,11 @@ namespace ServiceDefaults.Flags.Evaluation;
 /// view at once; for any other that package's manager is asked.
 /// </summary>
 internal sealed class FlagManager(
-    FlagBoard board, FlagTallies tallies, FeatureManager inner, IEnumerable<ISessionManager> sessions)
+    FlagBoard board,
+    FlagDefinitions definitions,
+    FlagTallies tallies,
+    FeatureManager inner,
+    IEnumerable<ISessionManager> sessions)
     : IFeatureManager, IVariantFeatureManager
 {
     // What a session remembers goes before what a flag says, and wants to hear of it.
@@ -28,50 +32,92 @@ internal sealed class FlagManager(
     public IAsyncEnumerable<string> GetFeatureNamesAsync(CancellationToken cancellationToken = default) =>
         inner.GetFeatureNamesAsync(cancellationToken);
 
-    public Task<bool> IsEnabledAsync(string feature) => Answer(board.View, feature) is { } answer
-        ? Task.FromResult(answer)
-        : AskAsync(feature, CancellationToken.None).AsTask();
+    public Task<bool> IsEnabledAsync(string feature)
+    {
+        var view = board.View;
+        return Answer(view, feature) is { } answer
+            ? Task.FromResult(answer)
+            : AskAsync(view, feature, CancellationToken.None).AsTask();
+    }
 
-    public Task<bool> IsEnabledAsync<TContext>(string feature, TContext context) => Answer(board.View, feature) is { } answer
-        ? Task.FromResult(answer)
-        : AskAsync(feature, context, CancellationToken.None).AsTask();
+    public Task<bool> IsEnabledAsync<TContext>(string feature, TContext context)
+    {
+        var view = board.View;
+        return Answer(view, feature) is { } answer
+            ? Task.FromResult(answer)
+            : AskAsync(view, feature, context, CancellationToken.None).AsTask();
+    }
 
-    public ValueTask<bool> IsEnabledAsync(string feature, CancellationToken cancellationToken = default) =>
-        Answer(board.View, feature) is { } answer ? ValueTask.FromResult(answer) : AskAsync(feature, cancellationToken);
+    public ValueTask<bool> IsEnabledAsync(string feature, CancellationToken cancellationToken = default)
+    {
+        var view = board.View;
+        return Answer(view, feature) is { } answer
+            ? ValueTask.FromResult(answer)
+            : AskAsync(view, feature, cancellationToken);
+    }
 
     public ValueTask<bool> IsEnabledAsync<TContext>(
-        string feature, TContext context, CancellationToken cancellationToken = default) =>
-        Answer(board.View, feature) is { } answer
+        string feature, TContext context, CancellationToken cancellationToken = default)
+    {
+        var view = board.View;
+        return Answer(view, feature) is { } answer
             ? ValueTask.FromResult(answer)
-            : AskAsync(feature, context, cancellationToken);
+            : AskAsync(view, feature, context, cancellationToken);
+    }
 
-    public async ValueTask<Variant> GetVariantAsync(string feature, CancellationToken cancellationToken = default) =>
-        Count(feature, await inner.GetVariantAsync(feature, cancellationToken));
+    public ValueTask<Variant> GetVariantAsync(string feature, CancellationToken cancellationToken = default) =>
+        AskVariantAsync(board.View, feature, cancellationToken);
 
-    public async ValueTask<Variant> GetVariantAsync(
+    public ValueTask<Variant> GetVariantAsync(
         string feature, ITargetingContext context, CancellationToken cancellationToken = default) =>
-        Count(feature, await inner.GetVariantAsync(feature, context, cancellationToken));
+        AskVariantAsync(board.View, feature, context, cancellationToken);
+
+    /// <summary>The package's answer, of the definition in that view.</summary>
+    public async ValueTask<bool> AskAsync(FlagView view, string feature, CancellationToken cancellationToken)
+    {
+        definitions.Hold(view);
+        return TallyOf(view, feature).Count(await inner.IsEnabledAsync(feature, cancellationToken));
+    }
+
+    /// <summary>The package's answer, of the definition in that view.</summary>
+    public async ValueTask<bool> AskAsync<TContext>(
+        FlagView view, string feature, TContext context, CancellationToken cancellationToken)
+    {
+        definitions.Hold(view);
+        return TallyOf(view, feature).Count(await inner.IsEnabledAsync(feature, context, cancellationToken));
+    }
+
+    /// <summary>The package's answer, of the definition in that view.</summary>
+    public async ValueTask<Variant> AskVariantAsync(FlagView view, string feature, CancellationToken cancellationToken)
+    {
+        definitions.Hold(view);
+        return Count(TallyOf(view, feature), await inner.GetVariantAsync(feature, cancellationToken));
+    }
+
+    /// <summary>The package's answer, of the definition in that view.</summary>
+    public async ValueTask<Variant> AskVariantAsync(
+        FlagView view, string feature, ITargetingContext context, CancellationToken cancellationToken)
+    {
+        definitions.Hold(view);
+        return Count(TallyOf(view, feature), await inner.GetVariantAsync(feature, context, cancellationToken));
+    }
 
     // Off, as that package has it of a flag that nothing defines; and worth knowing that somebody asks for it.
-    private bool? Unknown(string feature) => string.IsNullOrEmpty(feature) ? null : tallies.Of(feature).Count(on: false);
+    private bool? Unknown(string feature) => string.IsNullOrEmpty(feature) ? null : tallies.OfUndefined(feature).Count(on: false);
 
-    private async ValueTask<bool> AskAsync(string feature, CancellationToken cancellationToken) =>
-        tallies.Of(feature).Count(await inner.IsEnabledAsync(feature, cancellationToken));
+    private FlagTally TallyOf(FlagView view, string feature) =>
+        view.TryFind(feature, out var flag) ? flag.Tally : tallies.OfUndefined(feature);
 
-    private async ValueTask<bool> AskAsync<TContext>(
-        string feature, TContext context, CancellationToken cancellationToken) =>
-        tallies.Of(feature).Count(await inner.IsEnabledAsync(feature, context, cancellationToken));
-
-    private Variant Count(string feature, Variant variant)
+    private static Variant Count(FlagTally tally, Variant variant)
     {
         // Without one the package says null, though its interface does not.
         if (variant?.Name is { } name)
         {
-            tallies.Of(feature).Count(name);
+            tally.Count(name);
         }
         else
         {
-            tallies.Of(feature).Count(on: false);
+            tally.Count(on: false);
         }
 
         return variant!;

@@ -30,21 +30,21 @@ internal sealed class FlagManagerSnapshot(FlagBoard board, FlagManager manager)
         manager.Answer(_view, feature) is { } answer
             ? ValueTask.FromResult(answer)
             : new ValueTask<bool>(_answers.Value.GetOrAdd(
-                (feature, null), _ => manager.IsEnabledAsync(feature, cancellationToken).AsTask()));
+                (feature, null), _ => manager.AskAsync(_view, feature, cancellationToken).AsTask()));
 
     public ValueTask<bool> IsEnabledAsync<TContext>(
         string feature, TContext context, CancellationToken cancellationToken = default) =>
         manager.Answer(_view, feature) is { } answer
             ? ValueTask.FromResult(answer)
             : new ValueTask<bool>(_answers.Value.GetOrAdd(
-                (feature, context), _ => manager.IsEnabledAsync(feature, context, cancellationToken).AsTask()));
+                (feature, context), _ => manager.AskAsync(_view, feature, context, cancellationToken).AsTask()));
 
     public ValueTask<Variant> GetVariantAsync(string feature, CancellationToken cancellationToken = default) =>
         new(_variants.Value.GetOrAdd(
-            (feature, null), _ => manager.GetVariantAsync(feature, cancellationToken).AsTask()));
+            (feature, null), _ => manager.AskVariantAsync(_view, feature, cancellationToken).AsTask()));
 
     public ValueTask<Variant> GetVariantAsync(
         string feature, ITargetingContext context, CancellationToken cancellationToken = default) =>
         new(_variants.Value.GetOrAdd(
-            (feature, context), _ => manager.GetVariantAsync(feature, context, cancellationToken).AsTask()));
+            (feature, context), _ => manager.AskVariantAsync(_view, feature, context, cancellationToken).AsTask()));
 }

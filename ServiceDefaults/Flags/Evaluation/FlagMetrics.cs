@@ -4,8 +4,8 @@ using ServiceDefaults.Telemetry;
 namespace ServiceDefaults.Flags.Evaluation;
 
 /// <summary>
-/// How often which flag was found to be what, and how long a change took to arrive. As many series as there are flags,
-/// times three or a flag's variants.
+/// How often which flag was found to be what, and how long a change took to arrive. At most as many series as there are tallies,
+/// times two (on, off) and the 20 variants that a flag can have.
 /// </summary>
 internal sealed class FlagMetrics
 {

@@ -1,6 +1,4 @@
 using System.Collections.Immutable;
-using System.Text.Json;
-using Microsoft.FeatureManagement;
 using ServiceDefaults.Flags.Definitions;
 using ServiceDefaults.Flags.Storage;
 
@@ -57,7 +55,7 @@ internal static class StoredFlagsReader
                 ? Faulty(id, document, last, string.Join(", ", faults))
                 : new ReadFlag(document, await DefinitionReader.ReadAsync(definition), null);
         }
-        catch (Exception exception) when (exception is JsonException or FeatureManagementException)
+        catch (Exception exception) // Whatever it is, it is of this document alone, and must not cost the others or their follower.
         {
             return Faulty(id, document, last, exception.Message);
         }

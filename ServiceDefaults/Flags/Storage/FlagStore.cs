@@ -84,22 +84,17 @@ public sealed class FlagStore(IConnectionMultiplexer redis, TimeProvider time)
 
     /// <summary>Which service has evaluated which flag, and when last.</summary>
     /// <exception cref="FlagStoreUnavailableException">Redis is away.</exception>
-    public Task<IReadOnlyList<FlagEvaluated>> EvaluatedAsync() => AskAsync(async database =>
-    {
-        var entries = await database.HashGetAllAsync(FlagKeys.Evaluated);
-        return (IReadOnlyList<FlagEvaluated>)[.. entries.Select(
-            entry => JsonSerializer.Deserialize(entry.Value.ToString(), FlagJson.Default.FlagEvaluated)!)];
-    });
+    public Task<IReadOnlyList<FlagEvaluated>> EvaluatedAsync() => AskAsync(EvaluatedFlags.ReadAsync);
 
     /// <summary>Writes down when flags were last evaluated.</summary>
     /// <exception cref="FlagStoreUnavailableException">Redis is away.</exception>
-    internal Task ReportAsync(IEnumerable<FlagEvaluated> evaluated) => AskAsync(async database =>
-    {
-        await database.HashSetAsync(FlagKeys.Evaluated, [.. evaluated.Select(flag => new HashEntry(
-            $"{flag.Service}/{FlagKeys.FieldOf(flag.Id)}",
-            JsonSerializer.Serialize(flag, FlagJson.Default.FlagEvaluated)))]);
-        return true;
-    });
+    internal Task ReportAsync(IReadOnlyList<FlagEvaluated> evaluated) =>
+        AskAsync(database => EvaluatedFlags.WriteAsync(database, evaluated));
+
+    /// <summary>Forgets what was last evaluated so long ago that nobody asks for it any more; how many that were.</summary>
+    /// <exception cref="FlagStoreUnavailableException">Redis is away.</exception>
+    internal Task<int> ForgetAsync() =>
+        AskAsync(database => EvaluatedFlags.ForgetAsync(database, time.GetUtcNow() - EvaluatedFlags.Kept));
 
     /// <summary>Puts back what Redis has lost; whether it did, for another may have been first.</summary>
     /// <exception cref="FlagStoreUnavailableException">Redis is away.</exception>
@@ -179,11 +174,8 @@ public sealed class FlagStore(IConnectionMultiplexer redis, TimeProvider time)
         time.GetUtcNow(),
         RandomNumberGenerator.GetHexString(8, lowercase: true));
 
-    private static StoredFlag Written(FlagEdit edit, JsonElement definition, StoredFlag? before, FlagVersion version)
-    {
-        var after = new StoredFlag(definition, version.ToString(), version.ChangedAt, edit.By, edit.Why, null);
-        return after.IsEnabled ? after with { EnabledSince = before?.EnabledSince ?? version.ChangedAt } : after;
-    }
+    private static StoredFlag Written(FlagEdit edit, JsonElement definition, StoredFlag? before, FlagVersion version) =>
+        new StoredFlag(definition, version.ToString(), version.ChangedAt, edit.By, edit.Why, null).Since(before);
 
     private static async Task<bool> CommitAsync(
         IDatabase database, FlagEdit edit, string? before, StoredFlag? flag, FlagVersion version, StoredFlag? after)

@@ -7,7 +7,10 @@ using ServiceDefaults.Instances;
 
 namespace ServiceDefaults.Flags.Usage;
 
-/// <summary>Which flags were evaluated since the last report, by how far their tallies have come.</summary>
+/// <summary>
+/// Which flags were evaluated since the last report, by how far their tallies have come. A name that no flag in Redis can have is
+/// not reported.
+/// </summary>
 internal sealed class UsageReport(
     FlagTallies tallies, FlagBoard board, IOptions<InstanceOptions> instance, TimeProvider time)
 {
@@ -17,7 +20,7 @@ internal sealed class UsageReport(
     public (IReadOnlyList<FlagEvaluated> Evaluated, Dictionary<string, long> Totals) Take()
     {
         var (now, view) = (time.GetUtcNow(), board.View);
-        var totals = tallies.All.Where(tally => tally.Name != FlagTallies.Others)
+        var totals = tallies.All.Where(tally => FlagRules.IsId(tally.Name))
             .ToDictionary(tally => tally.Name, tally => tally.Total);
         return (
             [

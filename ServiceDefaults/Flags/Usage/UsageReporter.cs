@@ -15,6 +15,8 @@ internal sealed class UsageReporter(
     TimeProvider time,
     ILogger<UsageReporter> logger) : BackgroundService
 {
+    private static readonly TimeSpan BetweenClearings = TimeSpan.FromDays(1);
+    private DateTimeOffset? _clearedAt;
     private bool _isAway;
 
     public override async Task StopAsync(CancellationToken cancellationToken)
@@ -34,8 +36,10 @@ internal sealed class UsageReporter(
         try
         {
             // Here and not in the constructor: opening the connection may take its whole timeout.
-            await services.GetRequiredService<FlagStore>().ReportAsync(evaluated);
+            var store = services.GetRequiredService<FlagStore>();
+            await store.ReportAsync(evaluated);
             report.Done(totals);
+            await ClearAsync(store);
             _isAway = false;
         }
         // Where a host is told to stop twice at once, the one may have closed the connection while the other still tells.
@@ -47,6 +51,17 @@ internal sealed class UsageReporter(
             }
 
             _isAway = true;
+        }
+    }
+
+    // Each service clears for all: no one of them need be there.
+    private async Task ClearAsync(FlagStore store)
+    {
+        var now = time.GetUtcNow();
+        if (_clearedAt is null || now - _clearedAt >= BetweenClearings)
+        {
+            await store.ForgetAsync();
+            _clearedAt = now;
         }
     }
 

@@ -72,6 +72,21 @@ public sealed class FeatureGateTests(RedisServer redis) : IClassFixture<RedisSer
     }
 
     [Fact]
+    public async Task Set_FlagIsOffForWhoTakesNoJson_SaysSoInPlainText()
+    {
+        await File.WriteAllTextAsync(_file, Off);
+        await using var host = new ApiHost(redis.ConnectionString, null, ("Flags:File", _file));
+        using var api = await host.ReadyClientAsync();
+        api.DefaultRequestHeaders.Accept.ParseAdd("text/html");
+
+        var set = await SetAsync(api);
+
+        set.StatusCode.Should().Be(HttpStatusCode.NotFound);
+        set.Content.Headers.ContentType!.MediaType.Should().Be("text/plain");
+        (await set.Content.ReadAsStringAsync()).Should().Be("The feature flag 'set' is off.");
+    }
+
+    [Fact]
     public async Task Set_FlagIsOffByEnvironmentOrSettings_IsOff()
     {
         await using var host = new ApiHost(redis.ConnectionString, null,

@@ -54,6 +54,45 @@ public sealed class KillWatchTests : IDisposable
         deployer.Lines.All.Should().Contain(line => line.Contains("Flags are not killed where they should be: http://127.0.0.1:1"));
     }
 
+    // What cannot be asked costs only what waits for it, and is said once.
+    [ToolFact("prometheus-alertmanager")]
+    public async Task Alert_FiresWhileTheClusterIsAway_DisablesTheFlagAllTheSame()
+    {
+        await using var alerts = await AlertmanagerServer.StartAsync();
+        await using var deployer = Start(("Alerts:Address", $"{alerts.Address}"));
+        var store = await deployer.Services.FlagStoreAsync();
+        deployer.Cluster.Away = true;
+        await store.SetAsync(TestFlags.Define("other", filters: TestFlags.Filter("KillOnAlert", """{"Rollouts":["api/canary"]}""")));
+        await store.SetAsync(TestFlags.Define("new", filters: TestFlags.Filter("KillOnAlert", """{"Alerts":["ApiErrors"]}""")));
+        await alerts.FireAsync("ApiErrors", DateTimeOffset.UtcNow);
+
+        await Eventually.TrueAsync(async () => (await store.FindAsync("new"))!.IsEnabled is false);
+        await Task.Delay(1000);
+
+        deployer.Lines.All.Should().ContainSingle(line => line.Contains("Flags are not killed where they should be: "));
+        (await store.FindAsync("other"))!.IsEnabled.Should().BeTrue();
+    }
+
+    // Who enables it while the roll-back is still under way is obeyed.
+    [Fact]
+    public async Task Enabled_WhileARollBackIsUnderWay_Stays()
+    {
+        await using var deployer = Start();
+        var store = await deployer.Services.FlagStoreAsync();
+        var begun = RolledBack() with { Phase = RolloutPhase.RollingBack, FinishedAt = null };
+        await deployer.History.RecordAsync(begun, CancellationToken.None);
+        await SetAsync(store, "new", "bystander");
+
+        await deployer.History.RecordAsync(
+            begun with { Phase = RolloutPhase.RolledBack, FinishedAt = DateTimeOffset.UtcNow.AddMinutes(1) }, CancellationToken.None);
+        await Task.Delay(1000);
+        (await store.FindAsync("new"))!.IsEnabled.Should().BeTrue();
+
+        await deployer.History.RecordAsync(
+            RolledBack() with { Id = "r2", FailedAt = DateTimeOffset.UtcNow }, CancellationToken.None);
+        await Eventually.TrueAsync(async () => (await store.FindAsync("new"))!.IsEnabled is false);
+    }
+
     [Fact]
     public async Task Redis_LosesItsFlags_TheDeployerPutsThemBack()
     {
@@ -100,6 +139,7 @@ public sealed class KillWatchTests : IDisposable
         DateTimeOffset.UtcNow,
         DateTimeOffset.UtcNow,
         DateTimeOffset.UtcNow,
-        DateTimeOffset.UtcNow.AddMinutes(1),
-        "it crashed");
+        DateTimeOffset.UtcNow,
+        "it crashed",
+        FailedAt: DateTimeOffset.UtcNow);
 }

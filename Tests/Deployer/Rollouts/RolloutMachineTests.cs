@@ -94,10 +94,12 @@ public sealed class RolloutMachineTests
 
         _track.Latest.Phase.Should().Be(RolloutPhase.RollingBack);
         _track.Rolls.Last().Digest.Should().Be(TrackModel.One);
+        var found = _track.Now;
 
-        _track.Rolled(3, 0).Pass();
+        _track.After(TimeSpan.FromMinutes(1)).Rolled(3, 0).Pass();
 
         _track.Latest.Phase.Should().Be(RolloutPhase.RolledBack);
+        (_track.Latest.FailedAt, _track.Latest.FinishedAt).Should().Be((found, _track.Now));
         _track.Latest.Message.Should().Contain("CrashLoopBackOff").And.Contain(TrackModel.One.ToString());
         _track.Status.Good.Should().ContainSingle().Which.Release.Digest.Should().Be(TrackModel.One);
     }
@@ -108,6 +110,7 @@ public sealed class RolloutMachineTests
         _track.Ask("a", TrackModel.One).Pass().Rolled(0, 0).Fault().Pass();
 
         _track.Latest.Phase.Should().Be(RolloutPhase.Failed);
+        _track.Latest.FailedAt.Should().Be(_track.Now);
         _track.ScaledToZero.Should().BeTrue();
     }
 

@@ -27,9 +27,10 @@ internal static class TestFlags
     {
         var before = FlagVersion.Parse(flag.Version);
         var next = before with { Number = before.Number + 1, Nonce = "announced" };
-        var changed = flag with { Definition = definition, Version = next.ToString() };
-        return FlagAnnouncement.Of(
-            next, flag.Version, flag.Id, JsonSerializer.Serialize(changed, FlagJson.Default.StoredFlag));
+        var changed = $$"""
+            {"definition":{{definition.GetRawText()}},"version":"{{next}}","changedAt":"{{flag.ChangedAt:O}}","by":"","why":""}
+            """;
+        return FlagAnnouncement.Of(next, flag.Version, flag.Id, changed);
     }
 
     /// <summary>Returns once Redis is reached: a client may connect behind the start.</summary>

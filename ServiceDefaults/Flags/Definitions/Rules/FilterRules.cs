@@ -1,5 +1,8 @@
 using System.Text;
 using Microsoft.Extensions.Configuration;
+using Microsoft.Extensions.Logging.Abstractions;
+using Microsoft.Extensions.Options;
+using Microsoft.FeatureManagement;
 using Microsoft.FeatureManagement.FeatureFilters;
 
 namespace ServiceDefaults.Flags.Definitions.Rules;
@@ -68,6 +71,28 @@ internal static class FilterRules
             exclusion.Optional("Users")?.Texts(MaxNames, MaxName);
             exclusion.Optional("Groups")?.Texts(MaxNames, MaxName);
         }
+
+        if (!audience.Value.EnumerateObject().Any())
+        {
+            audience.Add("Nobody is named: say Users, Groups, DefaultRolloutPercentage or Exclusion.");
+        }
+        else if (!parameters.IsFaulty)
+        {
+            CheckByThePackage(parameters, audience, Targeted);
+        }
+    }
+
+    // That filter looks at what it is told only when it is asked.
+    private static void Targeted(IConfiguration parameters)
+    {
+        var filter = new ContextualTargetingFilter(Options.Create(new TargetingEvaluationOptions()), NullLoggerFactory.Instance);
+        var asked = new FeatureFilterEvaluationContext
+        {
+            FeatureName = "checked",
+            Parameters = parameters,
+            Settings = filter.BindParameters(parameters),
+        };
+        filter.EvaluateAsync(asked, new TargetingContext { UserId = "anybody", Groups = ["any"] }).GetAwaiter().GetResult();
     }
 
     private static void CheckTimeWindow(JsonNodeAt parameters)
@@ -83,27 +108,36 @@ internal static class FilterRules
             parameters.Add("A Start, an End or both must be said.");
         }
 
-        if (start?.Time() is { } from && end?.Time() is { } to && from >= to)
+        var (from, to) = (start?.Time(), end?.Time());
+        if (from >= to)
         {
-            end.Add("The End is not after the Start.");
+            end!.Add("The End is not after the Start.");
         }
-        else if (parameters.Optional("Recurrence") is { } recurrence && recurrence.IsObject())
+
+        var recurrence = parameters.Optional("Recurrence");
+        if (recurrence?.IsObject() is true && recurrence.Optional("Range") is { } range && range.IsObject())
         {
-            CheckRecurrence(parameters, recurrence);
+            range.Optional("EndDate")?.Time();
+        }
+
+        if (!parameters.IsFaulty)
+        {
+            CheckByThePackage(parameters, recurrence ?? parameters, told => new TimeWindowFilter().BindParameters(told));
         }
     }
 
-    /// <summary>By the package's own rules, which it does not let be asked for otherwise.</summary>
-    private static void CheckRecurrence(JsonNodeAt parameters, JsonNodeAt recurrence)
+    /// <summary>By the package's own rules: what it refuses here it would refuse with every evaluation.</summary>
+    /// <param name="faulty">What is at fault then.</param>
+    private static void CheckByThePackage(JsonNodeAt parameters, JsonNodeAt faulty, Action<IConfiguration> read)
     {
         using var stream = new MemoryStream(Encoding.UTF8.GetBytes(parameters.Value.GetRawText()));
         try
         {
-            new TimeWindowFilter().BindParameters(new ConfigurationBuilder().AddJsonStream(stream).Build());
+            read(new ConfigurationBuilder().AddJsonStream(stream).Build());
         }
         catch (Exception exception) when (exception is ArgumentException or InvalidOperationException)
         {
-            recurrence.Add(exception.Message);
+            faulty.Add(exception.Message);
         }
     }
 

@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Text.Json;
+using System.Text.RegularExpressions;
 
 namespace ServiceDefaults.Flags.Definitions.Rules;
 
@@ -7,11 +8,14 @@ namespace ServiceDefaults.Flags.Definitions.Rules;
 /// A value with its place in the definition. What it is asked to be and is not, it adds to the faults.
 /// </summary>
 /// <param name="names">How names are compared, here and below.</param>
-internal sealed class JsonNodeAt(JsonElement value, string path, List<FlagFault> faults, StringComparer names)
+internal sealed partial class JsonNodeAt(JsonElement value, string path, List<FlagFault> faults, StringComparer names)
 {
     private const int MaxShown = 60;
 
     public JsonElement Value { get; } = value;
+
+    /// <summary>Whether a fault was found here or below.</summary>
+    public bool IsFaulty => faults.Exists(fault => fault.Path.StartsWith(path, StringComparison.Ordinal));
 
     public void Add(string message) => faults.Add(new FlagFault(path, message));
 
@@ -50,9 +54,40 @@ internal sealed class JsonNodeAt(JsonElement value, string path, List<FlagFault>
         return true;
     }
 
+    /// <summary>Whether every name and text here and below is text: JSON can write what is none.</summary>
+    public bool HasGoodTexts()
+    {
+        var before = faults.Count;
+        switch (Value.ValueKind)
+        {
+            case JsonValueKind.String when !Decodes(() => Value.GetString()):
+                Add("It is no text: half of a surrogate pair, such as \\ud800 alone, or bytes that are no UTF-8.");
+                break;
+            case JsonValueKind.Array:
+                foreach (var item in Items(int.MaxValue))
+                {
+                    item.HasGoodTexts();
+                }
+
+                break;
+            case JsonValueKind.Object when !Decodes(() => Value.EnumerateObject().Select(property => property.Name).ToList()):
+                Add("A name in it is no text: half of a surrogate pair, such as \\ud800 alone, or bytes that are no UTF-8.");
+                break;
+            case JsonValueKind.Object:
+                foreach (var property in Value.EnumerateObject())
+                {
+                    Below(property.Name, property.Value).HasGoodTexts();
+                }
+
+                break;
+        }
+
+        return faults.Count == before;
+    }
+
     /// <summary>
     /// Whether configuration can hold what is here and everywhere below: it does not tell upper from lower case, and parts names by
-    /// colons.
+    /// colons. Only where every text is good.
     /// </summary>
     public bool HasGoodNames()
     {
@@ -150,16 +185,20 @@ internal sealed class JsonNodeAt(JsonElement value, string path, List<FlagFault>
         return null;
     }
 
-    /// <summary>Null where it is a fault.</summary>
+    /// <summary>
+    /// Null where it is a fault. Without a date and an offset it would be another moment in each process: by its time zone, and by the
+    /// day on which it reads it.
+    /// </summary>
     public DateTimeOffset? Time()
     {
-        if (Value.ValueKind is JsonValueKind.String
-            && DateTimeOffset.TryParse(Value.GetString(), CultureInfo.InvariantCulture, DateTimeStyles.None, out var time))
+        if (Value.ValueKind is JsonValueKind.String && Value.GetString() is { } text
+            && (IsoTime().IsMatch(text) || DateTimeOffset.TryParseExact(text, "r", CultureInfo.InvariantCulture, DateTimeStyles.None, out _))
+            && DateTimeOffset.TryParse(text, CultureInfo.InvariantCulture, DateTimeStyles.None, out var time))
         {
             return time;
         }
 
-        Add($"{Shown} is no time; '2026-12-24T18:00:00+01:00' would be.");
+        Add($"{Shown} is no time; one with date and offset is, such as '2026-12-24T18:00:00+01:00' or '2026-12-24T17:00:00Z'.");
         return null;
     }
 
@@ -199,6 +238,23 @@ internal sealed class JsonNodeAt(JsonElement value, string path, List<FlagFault>
 
         below.HasGoodNames();
     }
+
+    // Escapes and bytes are turned into text only when they are asked for, and fail then.
+    private static bool Decodes(Func<object?> read)
+    {
+        try
+        {
+            read();
+            return true;
+        }
+        catch (InvalidOperationException)
+        {
+            return false;
+        }
+    }
+
+    [GeneratedRegex(@"^\d{4}-\d\d-\d\dT\d\d:\d\d(:\d\d(\.\d{1,7})?)?(Z|[+-]\d\d:\d\d)\z", RegexOptions.CultureInvariant)]
+    private static partial Regex IsoTime();
 
     private string Shown => Value.ValueKind is JsonValueKind.Undefined ? "Nothing"
         : Value.GetRawText() is { Length: > MaxShown } text ? text[..MaxShown] + "…" : Value.GetRawText();

@@ -3,6 +3,8 @@ using System.Net.Http.Headers;
 using System.Net.Http.Json;
 using System.Text;
 using System.Text.Json;
+using ServiceDefaults.Flags.Storage;
+using StackExchange.Redis;
 using Tests.Fakes;
 using Tests.Redis;
 
@@ -88,6 +90,13 @@ public sealed class FlagEndpointsTests : IAsyncLifetime, IDisposable
     [InlineData("[]", "The body is no JSON object.")]
     [InlineData("""{"enabled":true,"enabled":false}""", "The body is not JSON*")]
     [InlineData("""{"enabled":true,"why":1}""", "why: *")]
+    [InlineData("", "The body is not JSON*")]
+    [InlineData("""{"enabled":true,"why":"\ud800"}""", "why: It is no text: *")]
+    [InlineData("""{"enabled":true,"description":"\ud800"}""", "description: It is no text: *")]
+    [InlineData("""{"enabled":true,"\ud800":1}""", "The body is not JSON: *UTF-16*")]
+    [InlineData("""{"enabled":true,"conditions":{"\ud800":1}}""", "The body is not JSON: *UTF-16*")]
+    [InlineData("""{"enabled":true,"telemetry":{"metadata":{"a":"\ud800"}}}""", "telemetry.metadata.a: It is no text: *")]
+    [InlineData("""{"enabled":true,"variants":[{"name":"a","configuration_value":["\ud800"]}]}""", "variants[0].configuration_value[0]: *")]
     public async Task Put_BodyThatIsNone_SaysSo(string body, string detail)
     {
         using var answer = await SendAsync(HttpMethod.Put, "/api/flags/set", body);
@@ -139,6 +148,76 @@ public sealed class FlagEndpointsTests : IAsyncLifetime, IDisposable
         (await JsonAsync("/api/flag-changes?limit=1")).GetArrayLength().Should().Be(1);
         (await SendAsync(HttpMethod.Post, "/api/flags/set/revert", """{"to":"nothing"}""")).StatusCode
             .Should().Be(HttpStatusCode.NotFound);
+    }
+
+    // Each of these would otherwise take back the last change, which nobody asked for.
+    [Theory]
+    [InlineData("""{"version":"17"}""", "version: There is no such property; there are to, why.")]
+    [InlineData("""{"To":"17"}""", "To: There is no such property; *")]
+    [InlineData("""{"to":17,"when":"now"}""", "when: There is no such property; * to: It is the version of a change*")]
+    [InlineData("""{"to":null}""", "to: It is the version of a change*")]
+    [InlineData("17", "The body is no JSON object.")]
+    public async Task Revert_ByASlip_IsRefusedAndChangesNothing(string body, string detail)
+    {
+        using var created = await SendAsync(HttpMethod.Put, "/api/flags/set", """{"enabled":true}""");
+
+        using var answer = await SendAsync(HttpMethod.Post, "/api/flags/set/revert", body);
+
+        answer.StatusCode.Should().Be(HttpStatusCode.BadRequest);
+        (await DetailAsync(answer)).Should().Match(detail);
+        (await JsonAsync("/api/flags/set")).GetProperty("eTag").GetString().Should().Be(created.Headers.ETag!.Tag);
+    }
+
+    [Fact]
+    public async Task Revert_WithoutABody_TakesBackTheLastChange()
+    {
+        await SendAsync(HttpMethod.Put, "/api/flags/set", """{"enabled":true}""");
+        await SendAsync(HttpMethod.Patch, "/api/flags/set", """{"enabled":false}""");
+
+        using var answer = await SendAsync(HttpMethod.Post, "/api/flags/set/revert", null);
+
+        answer.StatusCode.Should().Be(HttpStatusCode.OK);
+        (await JsonAsync("/api/flags/set")).GetProperty("enabled").GetBoolean().Should().BeTrue();
+    }
+
+    // A part of what cannot be read would be all that is left of it.
+    [Fact]
+    public async Task Patch_FlagWhoseDocumentIsNotValid_IsRefusedAndThatOneIsKept()
+    {
+        await using var redis = await ConnectionMultiplexer.ConnectAsync(_redis.ConnectionString);
+        await redis.GetDatabase().HashSetAsync(FlagKeys.Flags, "set", "{}");
+
+        using var patched = await SendAsync(HttpMethod.Patch, "/api/flags/set", """{"enabled":true}""", "*");
+
+        patched.StatusCode.Should().Be(HttpStatusCode.Conflict);
+        (await DetailAsync(patched)).Should().StartWith("Flag 'set' cannot be changed in part, for its document in Redis is not valid: ");
+        ((string?)await redis.GetDatabase().HashGetAsync(FlagKeys.Flags, "set")).Should().Be("{}");
+        using var whole = await SendAsync(HttpMethod.Put, "/api/flags/set", """{"enabled":true}""", "*");
+        whole.StatusCode.Should().Be(HttpStatusCode.OK);
+    }
+
+    // On a real server: the one in memory knows no limits.
+    [Fact]
+    public async Task Put_BodyIsTooLarge_IsAnsweredSoWhateverIsAccepted()
+    {
+        using var deployer = new DeployerApplication(_redis.ConnectionString);
+        deployer.UseKestrel(0);
+        deployer.StartServer();
+        using var client = deployer.CreateClient();
+        client.DefaultRequestHeaders.Authorization = new AuthenticationHeaderValue("Bearer", DeployerApplication.OperatorToken);
+
+        using var answer = await PutAsync("application/json");
+        using var wordless = await PutAsync("image/png");
+
+        answer.StatusCode.Should().Be(HttpStatusCode.RequestEntityTooLarge);
+        (await DetailAsync(answer)).Should().Contain("65536");
+        wordless.StatusCode.Should().Be(HttpStatusCode.RequestEntityTooLarge);
+
+        Task<HttpResponseMessage> PutAsync(string accepts) => client.SendAsync(new HttpRequestMessage(HttpMethod.Put, "/api/flags/set")
+        {
+            Headers = { { "Accept", accepts } },
+            Content = new StringContent(new string(' ', 70_000) + """{"enabled":true}"""),
+        });
     }
 
     [Theory]

@@ -24,6 +24,15 @@ public sealed class FlagRulesTests
         {"Start":"2026-11-23T09:00:00Z","End":"2026-11-23T17:00:00Z",
         "Recurrence":{"Pattern":{"Type":"Weekly","DaysOfWeek":["Monday","Friday"]},"Range":{"Type":"NoEnd"}}}
         """)]
+    [InlineData("TimeWindow", """{"End":"2026-12-24T18:00Z"}""")]
+    [InlineData("TimeWindow", """{"start":"2026-12-24T18:00:00.1234567-05:30"}""")]
+    [InlineData("TimeWindow", """
+        {"Start":"2026-11-23T09:00:00Z","End":"2026-11-23T17:00:00Z",
+        "Recurrence":{"Pattern":{"Type":"Daily"},"Range":{"Type":"EndDate","EndDate":"2026-12-24T18:00:00Z"}}}
+        """)]
+    [InlineData("Targeting", """{"Audience":{"DefaultRolloutPercentage":5}}""")]
+    [InlineData("Targeting", """{"Audience":{"Users":[]}}""")]
+    [InlineData("Targeting", """{"Audience":{"Users":null,"Groups":[],"Exclusion":{}}}""")]
     [InlineData("Track", """{"Tracks":["canary"]}""")]
     [InlineData("KillOnAlert", """{"Alerts":["ApiErrors"],"Rollouts":["api/canary"],"Digest":"sha256:00"}""")]
     public void Check_ValidFilter_HasNoFault(string name, string parameters) => Check(With(name, parameters)).Should().BeEmpty();
@@ -40,6 +49,16 @@ public sealed class FlagRulesTests
     [InlineData("Targeting", "{}", "*.parameters.Audience: It is missing.")]
     [InlineData("Targeting", """{"Audience":{"Users":"ann"}}""", "*.Audience.Users: \"ann\" is no list.")]
     [InlineData("Targeting", """{"Audience":{"Groups":[{"Name":"a","RolloutPercentage":-1}]}}""", "*.Audience.Groups[0].RolloutPercentage: -1 is no percentage*")]
+    [InlineData("Targeting", """{"Audience":{}}""", "*.parameters.Audience: Nobody is named: *")]
+    [InlineData("TimeWindow", """{"End":"soon"}""", "*.parameters.End: \"soon\" is no time; *")]
+    [InlineData("TimeWindow", """{"End":"2026-12-24T18:00:00"}""", "*.parameters.End: * is no time; one with date and offset is, *")]
+    [InlineData("TimeWindow", """{"Start":"2026-12-24"}""", "*.parameters.Start: * is no time; *")]
+    [InlineData("TimeWindow", """{"Start":"18:00:00Z"}""", "*.parameters.Start: * is no time; *")]
+    [InlineData("TimeWindow", """{"Start":"18:00 +01:00"}""", "*.parameters.Start: * is no time; *")]
+    [InlineData("TimeWindow", """{"Start":"12/24/2026 18:00:00 +01:00"}""", "*.parameters.Start: * is no time; *")]
+    [InlineData("TimeWindow", """{"Start":"2026-13-24T18:00:00Z"}""", "*.parameters.Start: * is no time; *")]
+    [InlineData("TimeWindow", """{"Start":1766599200}""", "*.parameters.Start: 1766599200 is no time; *")]
+    [InlineData("TimeWindow", """{"Start":"2026-11-23T09:00:00Z","End":"2026-11-23T17:00:00Z","Recurrence":{"Pattern":{"Type":"Daily"},"Range":{"Type":"EndDate","EndDate":"2026-12-24"}}}""", "*.Recurrence.Range.EndDate: * is no time; *")]
     [InlineData("TimeWindow", "{}", "*.parameters: A Start, an End or both must be said.")]
     [InlineData("TimeWindow", """{"Start":"soon"}""", "*.parameters.Start: \"soon\" is no time; *")]
     [InlineData("TimeWindow", """{"Start":"2026-12-24T18:00:00Z","End":"2026-12-24T18:00:00Z"}""", "*.parameters.End: The End is not after the Start.")]
@@ -52,6 +71,10 @@ public sealed class FlagRulesTests
     [InlineData("KillOnAlert", """{"Alerts":["a"],"Digest":"latest"}""", "*.parameters.Digest: 'latest' is no digest of an image; *")]
     public void Check_FaultyFilter_SaysWhereAndWhat(string name, string parameters, string fault) =>
         Check(With(name, parameters)).Should().ContainSingle().Which.Should().Match(fault);
+
+    [Fact]
+    public void Check_TimeWindowOfTwoBadTimes_SaysBoth() =>
+        Check(With("TimeWindow", """{"Start":"soon","End":"later"}""")).Should().HaveCount(2);
 
     [Fact]
     public void Check_KillBesideAnotherWithoutAll_IsAFault()
@@ -90,6 +113,15 @@ public sealed class FlagRulesTests
     [InlineData("""{"id":"set","enabled":true,"variants":[{"name":"v","configuration_value":{"a:b":1}}]}""", "variants[0].configuration_value.a:b: A name has no colon.")]
     [InlineData("""{"id":"set","enabled":true,"enable":true}""", "enable: There is no such property; there are id, enabled, *")]
     public void Check_FaultyFlag_SaysWhereAndWhat(string definition, string fault) =>
+        Check(definition).Should().ContainSingle().Which.Should().Match(fault);
+
+    [Theory]
+    [InlineData("""{"id":"set","enabled":true,"description":"\ud800"}""", "description: It is no text: *")]
+    [InlineData("""{"id":"\udc00","enabled":true}""", "id: It is no text: *")]
+    [InlineData("""{"id":"set","enabled":true,"\ud800":1}""", ": A name in it is no text: *")]
+    [InlineData("""{"id":"set","enabled":true,"telemetry":{"metadata":{"a":"\ud800"}}}""", "telemetry.metadata.a: It is no text: *")]
+    [InlineData("""{"id":"set","enabled":true,"variants":[{"name":"v","configuration_value":[{"\ud800":1}]}]}""", "variants[0].configuration_value[0]: A name in it is no text: *")]
+    public void Check_HalfOfASurrogatePair_IsAFault(string definition, string fault) =>
         Check(definition).Should().ContainSingle().Which.Should().Match(fault);
 
     [Theory]

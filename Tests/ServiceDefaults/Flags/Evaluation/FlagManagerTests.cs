@@ -125,6 +125,37 @@ public sealed class FlagManagerTests : IDisposable
     }
 
     [Fact]
+    public async Task Snapshot_FlipsInTheMiddleOfARequest_AreNotSeenThroughThePackageEither()
+    {
+        string[] Share(int share) => [TestFlags.Filter("Percentage", $$"""{"Value":{{share}}}""")];
+        JsonElement Colour(string colour) => JsonElement.Parse($$"""
+            {
+              "id": "colour", "enabled": true,
+              "variants": [{ "name": "{{colour}}" }], "allocation": { "default_when_enabled": "{{colour}}" }
+            }
+            """);
+        await _host.ShowAsync(TestFlags.Define("plain"), TestFlags.Define("share", filters: Share(100)), Colour("blue"));
+        using var request = _host.Services.CreateScope();
+        var snapshot = request.ServiceProvider.GetRequiredService<IVariantFeatureManagerSnapshot>();
+        var ann = new TargetingContext { UserId = "ann" };
+
+        await _host.ShowAsync(TestFlags.Define("plain", enabled: false), TestFlags.Define("share", filters: Share(0)), Colour("red"));
+
+        (await snapshot.IsEnabledAsync("plain")).Should().BeTrue();
+        (await snapshot.IsEnabledAsync("share", ann)).Should().BeTrue();
+        (await snapshot.GetVariantAsync("colour", ann)).Name.Should().Be("blue");
+        (await snapshot.GetVariantAsync("colour")).Name.Should().Be("blue");
+
+        // And nothing of it stays behind.
+        (await _host.Variants.IsEnabledAsync("share", ann)).Should().BeFalse();
+        (await _host.Variants.GetVariantAsync("colour", ann)).Name.Should().Be("red");
+
+        // A flag that is the same for everybody by now still is not for this request.
+        await _host.ShowAsync(TestFlags.Define("share", enabled: false));
+        (await snapshot.IsEnabledAsync("share", new TargetingContext { UserId = "bob" })).Should().BeTrue();
+    }
+
+    [Fact]
     public async Task IsEnabledAsync_FilterOfANewerBuild_IsOffAndNoFault()
     {
         _host.Board.ShowLocal([Read(TestFlags.Define("set", filters: TestFlags.Filter("Moon")))]);
@@ -153,6 +184,23 @@ public sealed class FlagManagerTests : IDisposable
 
         tallies.All.Should().HaveCount(FlagTallies.Capacity + 1);
         tallies.All.Single(tally => tally.Name == FlagTallies.Others).Off.Should().Be(100);
+    }
+
+    [Fact]
+    public void OfUndefined_MoreNamesThanThereMayBeOrOneOfNoFlag_LeaveTheirPlacesToFlags()
+    {
+        var tallies = new FlagTallies();
+        tallies.OfUndefined(new string('x', 101)).Count(on: false);
+        for (var name = 0; name < FlagTallies.Capacity + 100; name++)
+        {
+            tallies.OfUndefined($"{name}").Count(on: false);
+        }
+
+        var flag = tallies.Of("set");
+
+        flag.Name.Should().Be("set");
+        tallies.OfUndefined("SET").Should().BeSameAs(flag);
+        tallies.All.Should().HaveCount(FlagTallies.UndefinedCapacity + 2);
     }
 
     [Fact]

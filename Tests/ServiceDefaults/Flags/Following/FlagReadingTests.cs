@@ -90,5 +90,18 @@ public sealed class FlagReadingTests : IAsyncLifetime, IDisposable
         _host.Board.View.Should().BeSameAs(view);
     }
 
+    // Such a document would end the follower, and with it the process, were it not told from others.
+    [Fact]
+    public async Task HearAsync_DocumentWithHalfOfASurrogatePair_IsNotTakenAndNoFault()
+    {
+        var flag = (await _store.SetAsync(TestFlags.Define("set"))).Flag!;
+        await LookAsync();
+        var broken = TestFlags.Announced(flag, System.Text.Json.JsonElement.Parse("""{"id":"set","enabled":false,"description":"\ud800"}"""));
+
+        (await Reading.HearAsync(broken)).Should().BeFalse();
+
+        (await _host.Features.IsEnabledAsync("set")).Should().BeTrue();
+    }
+
     private Task LookAsync() => Reading.LookAsync(_redis.GetDatabase(), _store, isChanged: false);
 }

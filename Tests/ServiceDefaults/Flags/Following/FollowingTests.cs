@@ -124,6 +124,10 @@ public sealed class FollowingTests : IAsyncLifetime, IDisposable
 
     [Theory]
     [InlineData("{}")]
+    [InlineData("""{"definition":{"id":"bad","enabled":true,"description":"\ud800"},"version":"1"}""")]
+    [InlineData("""{"definition":{"id":"bad","enabled":true,"\ud800":1},"version":"1"}""")]
+    [InlineData("""{"definition":{"id":"bad","enabled":true},"version":"1","why":"\ud800"}""")]
+    [InlineData("""{"definition":{"id":"bad","enabled":true},"version":"1","\ud800":1}""")]
     [InlineData("""{"definition":{"id":"bad","enabled":true,"telemetry":{"metadata":{"a":"1","A":"2"}}},"version":"1"}""")]
     public async Task Document_IsNone_IsOffAndCostsItsOwnFlagAlone(string document)
     {

@@ -99,8 +99,57 @@ public sealed class FlagStoreTests : IAsyncLifetime, IDisposable
         off.EnabledSince.Should().BeNull();
     }
 
+    // Who adds what kills a flag does not want it killed by what has been for long.
+    [Fact]
+    public async Task MortalSince_EnabledOrGivenWhatKillsIt_BeginsThenAndIsKeptByOtherChanges()
+    {
+        string[] kill = [TestFlags.Filter("KillOnAlert", """{"Alerts":["a"]}""")];
+        string[] same = [TestFlags.Filter("Slipway.KillOnAlert", """{"alerts":["a"]}""")];
+        string[] other = [TestFlags.Filter("KillOnAlert", """{"Alerts":["a","b"]}""")];
+        var plain = await SetAsync(TestFlags.Define("set"));
+        var armed = await SetAsync(TestFlags.Define("set", filters: kill));
+        var kept = await SetAsync(TestFlags.Define("set", requirement: "All", filters: same));
+        var rearmed = await SetAsync(TestFlags.Define("set", filters: other));
+        var off = await SetAsync(TestFlags.Define("set", enabled: false, filters: other));
+        var on = await SetAsync(TestFlags.Define("set", filters: other));
+
+        plain.MortalSince.Should().BeNull();
+        armed.MortalSince.Should().Be(armed.ChangedAt).And.BeAfter(armed.EnabledSince!.Value);
+        kept.MortalSince.Should().Be(armed.ChangedAt);
+        rearmed.MortalSince.Should().Be(rearmed.ChangedAt);
+        rearmed.EnabledSince.Should().Be(plain.ChangedAt);
+        off.MortalSince.Should().BeNull();
+        on.MortalSince.Should().Be(on.ChangedAt);
+        (await _store.FindAsync("set"))!.MortalSince.Should().Be(on.ChangedAt);
+    }
+
+    [Fact]
+    public async Task ReportAsync_MoreUndefinedNamesThanThereMayBe_KeepsThoseOfDefinedFlags()
+    {
+        await _store.ReportAsync([.. Enumerable.Range(0, EvaluatedFlags.MaxUndefined).Select(name => Evaluated($"u{name}", 0))]);
+
+        await _store.ReportAsync([Evaluated("one-more", 0), Evaluated("set", 0) with { Origin = FlagOrigin.Redis }]);
+
+        (await _store.EvaluatedAsync()).Should().HaveCount(EvaluatedFlags.MaxUndefined + 1)
+            .And.Contain(flag => flag.Id == "set").And.NotContain(flag => flag.Id == "one-more");
+    }
+
+    [Fact]
+    public async Task ForgetAsync_LongAgoOrUnreadable_IsForgottenAndTheRestIsKept()
+    {
+        await _store.ReportAsync([Evaluated("old", 91), Evaluated("new", 89)]);
+        await _redis.GetDatabase().HashSetAsync(FlagKeys.Evaluated, "api/broken", "{");
+        (await _store.EvaluatedAsync()).Select(flag => flag.Id).Should().BeEquivalentTo("old", "new");
+
+        (await _store.ForgetAsync()).Should().Be(2);
+
+        (await _store.EvaluatedAsync()).Select(flag => flag.Id).Should().Equal("new");
+    }
+
     [Theory]
     [InlineData("no document")]
+    [InlineData("""{"definition":{"id":"set","enabled":true,"description":"\ud800"},"version":"1"}""")]
+    [InlineData("""{"definition":{"id":"set","enabled":true},"version":"1","by":"\ud800"}""")]
     [InlineData("{}")]
     [InlineData("""{"definition":{"id":"set","enabled":true}}""")]
     [InlineData("""{"definition":{"id":"set","enabled":"yes"},"version":"1","changedAt":"2026-11-25T00:00:00Z","by":"","why":""}""")]
@@ -124,6 +173,16 @@ public sealed class FlagStoreTests : IAsyncLifetime, IDisposable
 
         await change.Should().ThrowAsync<FlagStoreUnavailableException>();
     }
+
+    // Times are kept to the tick, but two changes of one tick would be told apart by nothing.
+    private async Task<StoredFlag> SetAsync(System.Text.Json.JsonElement definition)
+    {
+        await Task.Delay(1);
+        return (await _store.SetAsync(definition)).Flag!;
+    }
+
+    private static FlagEvaluated Evaluated(string id, int daysAgo) =>
+        new("api", id, DateTimeOffset.UtcNow - TimeSpan.FromDays(daysAgo), FlagOrigin.Nowhere);
 
     private static bool? Enabled(System.Text.Json.JsonElement? definition) =>
         definition?.GetProperty("enabled").GetBoolean();

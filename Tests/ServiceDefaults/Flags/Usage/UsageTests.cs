@@ -25,6 +25,7 @@ public sealed class UsageTests
             await host.IsOnAsync("stored");
             await host.IsOnAsync("local");
             await host.IsOnAsync("nowhere");
+            await host.IsOnAsync("no flag can have this name");
             await Eventually.TrueAsync(async () => (await store.EvaluatedAsync()).Count == 3);
             await host.IsOnAsync("late");
         }

@@ -26,6 +26,7 @@ internal static class AlertingExtensions
             .AddSingleton<Teller>()
             .AddSingleton<AlertingPass>()
             .AddSingleton<AlertingWriter>()
+            .AddSingleton<OutboxDelivery>()
             .AddSingleton<OutboxWorker>()
             .AddHostedService<PlanReload>()
             .AddHostedService(services => services.GetRequiredService<OutboxWorker>())

@@ -27,9 +27,11 @@ internal sealed class AlertingMetrics
         _notifications = meter.CreateCounter<long>("slipway.monitor.notifications", null, "Notifications that were decided on, by kind.");
         _failures = meter.CreateCounter<long>("slipway.monitor.delivery.failures", null, "Attempts to deliver that failed, by what follows.");
         meter.CreateObservableGauge("slipway.monitor.targets", () => board.All.Count, null, "Instances that are scraped.");
-        meter.CreateObservableGauge("slipway.monitor.outbox", () => outbox.Items.Count(), null, "Notifications not yet delivered.");
+        meter.CreateObservableGauge("slipway.monitor.outbox", () => outbox.Waiting.Count(), null, "Notifications not yet delivered.");
         meter.CreateObservableGauge(
             "slipway.monitor.alerts", () => view.View.Alerts.Count(alert => alert.Alert.EndsAt is null), null, "Alerts that fire.");
+        meter.CreateObservableGauge(
+            "slipway.monitor.failing", () => view.View.Error is null ? 0 : 1, null, "1 while the state is away, or passes over the rules fail.");
         meter.CreateObservableGauge("slipway.monitor.leader", () => view.View.Leads ? 1 : 0, null, "1 on the replica that alerts.");
     }
 

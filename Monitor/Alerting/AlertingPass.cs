@@ -103,7 +103,8 @@ internal sealed class AlertingPass(
 
         var alerts = await state.ReadAsync(StateMaps.Alerts, StateJson.Default.StoredAlert, cancellationToken);
         await submissions.ReadAsync(Nothing, now, cancellationToken);
-        await LoadOutboxAsync(cancellationToken);
+        await LoadOutboxAsync(
+            await state.ReadAsync(StateMaps.Outbox, StateJson.Default.OutboxItem, cancellationToken), cancellationToken);
         board.View = SituationOf(plans.Current, alerts.Select(BookedAlert.Of), now).ToView(leads: false);
     }
 
@@ -117,17 +118,17 @@ internal sealed class AlertingPass(
     {
         var alerts = await state.ReadAsync(StateMaps.Alerts, StateJson.Default.StoredAlert, cancellationToken);
         var log = await state.ReadAsync(StateMaps.Log, StateJson.Default.NotificationEntry, cancellationToken);
-        await LoadOutboxAsync(cancellationToken);
+        await LoadOutboxAsync(
+            await state.ReadToChangeAsync(StateMaps.Outbox, StateJson.Default.OutboxItem, cancellationToken), cancellationToken);
         evaluator.Load(alerts, now);
         teller.Load(log);
         submissions.Forget();
         _isLoaded = true;
-        Log.StateLoaded(logger, alerts.Count, outbox.Items.Count());
+        Log.StateLoaded(logger, alerts.Count, outbox.Waiting.Count());
     }
 
-    private async Task LoadOutboxAsync(CancellationToken cancellationToken) => outbox.Load(
-        await state.ReadAsync(StateMaps.Outbox, StateJson.Default.OutboxItem, cancellationToken),
-        await state.ReadAsync(StateMaps.Sent, StateJson.Default.SentNotification, cancellationToken));
+    private async Task LoadOutboxAsync(IReadOnlyList<OutboxItem> items, CancellationToken cancellationToken) => outbox.Load(
+        items, await state.ReadAsync(StateMaps.Sent, StateJson.Default.SentNotification, cancellationToken));
 
     private Situation SituationOf(AlertingPlan plan, IEnumerable<BookedAlert> own, DateTimeOffset now)
     {

@@ -9,19 +9,20 @@ namespace Monitor.Alerting;
 internal sealed class AlertingWriter(
     IStateStore store, StateReader state, AlertingBoard board, IOptions<AlertingOptions> options)
 {
-    /// <summary>False, and nothing is kept, where there would be too many.</summary>
-    public async Task<bool> PutAsync(IReadOnlyCollection<Alert> alerts, CancellationToken cancellationToken)
+    /// <summary>Returns how many were refused because there are too many; one that is known already is always taken.</summary>
+    /// <param name="known">See <see cref="ReceivedAsync"/>.</param>
+    public async Task<int> PutAsync(
+        IReadOnlyCollection<Alert> alerts, IReadOnlyDictionary<string, Alert> known, CancellationToken cancellationToken)
     {
-        if (alerts.Count + board.View.Alerts.Count > options.Value.MaxAlerts)
-        {
-            return false;
-        }
-
-        if (alerts.Count > 0)
+        var room = options.Value.MaxAlerts - known.Count - board.View.Alerts.Count(viewed => !viewed.Alert.IsReceived);
+        var added = alerts.Select(alert => alert.Fingerprint).Where(alert => !known.ContainsKey(alert)).Distinct(StringComparer.Ordinal)
+            .Take(Math.Max(0, room)).ToHashSet(StringComparer.Ordinal);
+        Alert[] taken = [.. alerts.Where(alert => known.ContainsKey(alert.Fingerprint) || added.Contains(alert.Fingerprint))];
+        if (taken.Length > 0)
         {
             await store.WriteAsync(
                 [
-                    .. alerts.Select(alert => new StateChange(
+                    .. taken.Select(alert => new StateChange(
                         StateMaps.Received, alert.Fingerprint, JsonSerializer.Serialize(alert, StateJson.Default.Alert))),
                 ],
                 asLeader: false,
@@ -29,7 +30,7 @@ internal sealed class AlertingWriter(
             board.Invalidate();
         }
 
-        return true;
+        return alerts.Count - taken.Length;
     }
 
     public async Task PutAsync(Silence silence, CancellationToken cancellationToken)

@@ -38,6 +38,9 @@ internal static partial class Log
     [LoggerMessage(LogLevel.Information, "{Receiver} was told that {Group} is {Kind}")]
     public static partial void Delivered(ILogger logger, string kind, string group, string receiver);
 
+    [LoggerMessage(LogLevel.Warning, "{Receiver} was not told that {Group} is {Kind}: {Reason}")]
+    public static partial void NobodyTold(ILogger logger, string kind, string group, string receiver, string reason);
+
     [LoggerMessage(LogLevel.Warning, "Telling {Receiver} of {Group} was put off: {Reason}")]
     public static partial void DeliveryPutOff(ILogger logger, string group, string receiver, string reason);
 

@@ -1,177 +1,152 @@
-using System.Text.Json;
 using System.Threading.Channels;
+using Microsoft.Extensions.Options;
 using Monitor.Alerting.Outgoing;
-using Monitor.Alerting.Plan;
 using Monitor.Alerting.Storage;
-using Monitor.Dispatch;
 
 namespace Monitor.Alerting;
 
 /// <summary>
-/// Delivers what is in the outbox. An item is claimed in the store first, and struck from it afterwards. A process that dies in
-/// between leaves the claim, and the notification goes out again when that runs out: with the same id, by which mail stores know it.
+/// Delivers what is in the outbox: what goes by one channel one after the other, several channels at once, so that one that hangs
+/// holds up no other. When the process is told to stop, what is under way may end.
 /// </summary>
 internal sealed class OutboxWorker(
-    IStateStore store,
     Outbox outbox,
-    AlertingPlanSource plans,
+    OutboxDelivery delivery,
     AlertingBoard board,
-    IEnumerable<INotifier> notifiers,
-    AlertingMetrics metrics,
+    IOptions<HostOptions> host,
     TimeProvider time,
     ILogger<OutboxWorker> logger) : BackgroundService
 {
-    /// <summary>Longer than any notifier takes.</summary>
-    public static readonly TimeSpan Claim = TimeSpan.FromSeconds(45);
+    /// <summary>At once; whose turn it is has the oldest to deliver, so that more of them that hang take turns.</summary>
+    private const int MaxChannels = 16;
 
-    private static readonly TimeSpan GiveUpAfter = TimeSpan.FromDays(3);
     private static readonly TimeSpan Interval = TimeSpan.FromSeconds(1);
-    private readonly INotifier[] _notifiers = [.. notifiers];
+    private readonly Lock _lock = new();
+    private readonly HashSet<string> _busy = new(StringComparer.Ordinal);
+    private readonly CancellationTokenSource _cutOff = new();
     private readonly Channel<bool> _wake = Channel.CreateBounded<bool>(
         new BoundedChannelOptions(1) { FullMode = BoundedChannelFullMode.DropWrite });
+
+    /// <summary>Of the time that the host gives all its services, some of which have stopped before.</summary>
+    private TimeSpan Grace => host.Value.ShutdownTimeout / 3;
 
     public void Wake() => _wake.Writer.TryWrite(true);
 
     /// <summary>Delivers one notification that is due. False when there is none, or this replica does not lead.</summary>
-    public async Task<bool> StepAsync(CancellationToken cancellationToken)
+    public async Task<bool> StepAsync()
     {
-        var now = time.GetUtcNow();
-        if (!board.View.Leads || outbox.NextDue(now) is not { } item)
+        if (Take() is not { } item)
         {
             return false;
         }
 
-        var claimed = item with { Attempts = item.Attempts + 1, ClaimedUntil = now + Claim };
-        if (!await store.WriteAsync([Change(claimed, item)], asLeader: true, cancellationToken))
+        try
         {
-            // Another replica has it, or the pass has replaced it; the next pass shows which.
-            outbox.Remove(item.Notification.Id);
-            outbox.Doubt();
-            return true;
+            await delivery.RunAsync(item, _cutOff.Token);
+        }
+        finally
+        {
+            Free(item);
         }
 
-        outbox.Put(claimed);
-        await SettleAsync(claimed, await DeliverAsync(claimed, cancellationToken), cancellationToken);
         return true;
+    }
+
+    public override void Dispose()
+    {
+        _cutOff.Dispose();
+        base.Dispose();
     }
 
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
     {
+        var running = new List<Task>();
         while (!stoppingToken.IsCancellationRequested)
         {
-            try
+            while (!stoppingToken.IsCancellationRequested && Take() is { } item)
             {
-                while (await StepAsync(stoppingToken))
-                {
-                }
-            }
-            catch (StateUnavailableException)
-            {
-                // The pass meets the same, says so, and reads the outbox again.
-            }
-            catch (Exception e) when (!stoppingToken.IsCancellationRequested)
-            {
-                // One notification's fault must not hold up the others.
-                Log.DeliveryFailed(logger, e);
+                running.Add(RunAsync(item, stoppingToken));
             }
 
-            using var timeout = new CancellationTokenSource(Interval, time);
-            using var either = CancellationTokenSource.CreateLinkedTokenSource(timeout.Token, stoppingToken);
-            try
+            await WokenAsync(stoppingToken);
+            running.RemoveAll(task => task.IsCompleted);
+        }
+
+        await EndAsync(Task.WhenAll(running));
+    }
+
+    private OutboxItem? Take()
+    {
+        lock (_lock)
+        {
+            if (!board.View.Leads || _busy.Count >= MaxChannels || outbox.NextDue(time.GetUtcNow(), _busy) is not { } item)
             {
-                await _wake.Reader.ReadAsync(either.Token);
+                return null;
             }
-            catch (OperationCanceledException) when (!stoppingToken.IsCancellationRequested)
-            {
-                // Nobody has woken it; something may have become due.
-            }
+
+            _busy.Add(item.Channel);
+            return item;
         }
     }
 
-    private async Task<Delivery> DeliverAsync(OutboxItem item, CancellationToken cancellationToken)
+    private void Free(OutboxItem item)
     {
-        var notification = item.Notification;
-        var integrations = plans.Current.Receivers.GetValueOrDefault(notification.Receiver)?.Integrations ?? [];
-        if (notification.Integration >= integrations.Count)
+        lock (_lock)
         {
-            return new Delivery.Refused($"there is no receiver '{notification.Receiver}' any more");
+            _busy.Remove(item.Channel);
         }
+    }
 
-        var integration = integrations[notification.Integration];
-        var started = AlertingMetrics.Start();
+    private async Task RunAsync(OutboxItem item, CancellationToken stoppingToken)
+    {
         try
         {
-            return Array.Find(_notifiers, notifier => notifier.Takes(integration)) is { } found
-                ? await found.DeliverAsync(integration, notification, cancellationToken)
-                : new Delivery.Refused("nothing here delivers in that way");
+            await delivery.RunAsync(item, _cutOff.Token);
+        }
+        catch (StateUnavailableException)
+        {
+            // The pass meets the same, says so, and reads the outbox again.
+            await RestAsync(stoppingToken);
+        }
+        catch (OperationCanceledException) when (_cutOff.IsCancellationRequested)
+        {
+            // It was not even claimed yet.
+        }
+        catch (Exception e)
+        {
+            // One notification's fault must not hold up the others.
+            Log.DeliveryFailed(logger, e);
+            await RestAsync(stoppingToken);
         }
         finally
         {
-            metrics.Attempted(integration, started);
+            Free(item);
+            Wake();
         }
     }
 
-    private async Task SettleAsync(OutboxItem item, Delivery delivery, CancellationToken cancellationToken)
+    private Task RestAsync(CancellationToken stoppingToken) => SuppressAsync(Task.Delay(Interval, time, stoppingToken));
+
+    private async Task WokenAsync(CancellationToken stoppingToken)
     {
-        var now = time.GetUtcNow();
-        switch (delivery)
-        {
-            case Delivery.Done done:
-                await FinishAsync(item, new SentNotification(item.Notification, now, item.Attempts, done.Note), cancellationToken);
-                metrics.Delivered(item.Notification, now);
-                Log.Delivered(logger, Kind(item.Notification), item.Notification.Group.ToString(), item.Notification.Receiver);
-                break;
-            case Delivery.Later later when now - item.EnqueuedAt < GiveUpAfter:
-                await PutAsync(item, PutOff(item, later, now));
-                metrics.Failed("later");
-                if (item.Error != later.Reason)
-                {
-                    Log.DeliveryPutOff(logger, item.Notification.Group.ToString(), item.Notification.Receiver, later.Reason);
-                }
-
-                break;
-            default:
-                var reason = delivery is Delivery.Refused refused ? refused.Reason : $"given up: {((Delivery.Later)delivery).Reason}";
-                await PutAsync(item, item with { ClaimedUntil = null, Error = reason, IsRejected = true });
-                metrics.Failed("rejected");
-                Log.DeliveryRejected(logger, item.Notification.Group.ToString(), item.Notification.Receiver, reason);
-                break;
-        }
-
-        // Also by one that leads no more: that it was delivered stays true.
-        async Task PutAsync(OutboxItem before, OutboxItem after)
-        {
-            if (await store.WriteAsync([Change(after, before)], asLeader: false, cancellationToken))
-            {
-                outbox.Put(after);
-            }
-        }
+        using var timeout = new CancellationTokenSource(Interval, time);
+        using var either = CancellationTokenSource.CreateLinkedTokenSource(timeout.Token, stoppingToken);
+        // When nobody wakes it, something may have become due.
+        await SuppressAsync(_wake.Reader.ReadAsync(either.Token).AsTask());
     }
 
-    private async Task FinishAsync(OutboxItem item, SentNotification sent, CancellationToken cancellationToken)
+    private async Task EndAsync(Task deliveries)
     {
-        var dropped = outbox.Add(sent);
-        await store.WriteAsync(
-            [
-                new StateChange(StateMaps.Outbox, item.Notification.Id, null),
-                new StateChange(
-                    StateMaps.Sent, item.Notification.Id, JsonSerializer.Serialize(sent, StateJson.Default.SentNotification)),
-                .. dropped.Select(old => new StateChange(StateMaps.Sent, old.Notification.Id, null)),
-            ],
-            asLeader: false,
-            cancellationToken);
-        outbox.Remove(item.Notification.Id);
+        try
+        {
+            await deliveries.WaitAsync(Grace, time);
+        }
+        catch (TimeoutException)
+        {
+            await _cutOff.CancelAsync();
+            await deliveries;
+        }
     }
 
-    private static StateChange Change(OutboxItem after, OutboxItem before) => new(
-        StateMaps.Outbox,
-        after.Notification.Id,
-        JsonSerializer.Serialize(after, StateJson.Default.OutboxItem),
-        JsonSerializer.Serialize(before, StateJson.Default.OutboxItem));
-
-    private static OutboxItem PutOff(OutboxItem item, Delivery.Later later, DateTimeOffset now) =>
-        item with { NextAttempt = now + Backoff.After(item.Attempts), ClaimedUntil = null, Error = later.Reason };
-
-    private static string Kind(Notification notification) =>
-        notification.IsResolved ? "resolved" : notification.IsRepeat ? "still firing" : "firing";
+    private static async Task SuppressAsync(Task task) => await task.ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
 }

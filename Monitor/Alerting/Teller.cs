@@ -43,9 +43,9 @@ internal sealed class Teller(Outbox outbox, AlertingMetrics metrics)
 
         _open = told.Entries.Count > 0 ? null : _open;
 
-        foreach (var replaced in told.Replaced)
+        foreach (var removed in told.Removed)
         {
-            outbox.Remove(replaced);
+            outbox.Remove(removed);
         }
 
         foreach (var item in told.Items)

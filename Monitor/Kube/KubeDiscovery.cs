@@ -17,6 +17,7 @@ internal sealed class KubeDiscovery(IOptions<KubeOptions> options, TimeProvider 
     private static readonly TimeSpan RequestTimeout = TimeSpan.FromSeconds(10);
     private static readonly TimeSpan AfterFault = TimeSpan.FromSeconds(2);
     private readonly Dictionary<string, V1Pod> _pods = new(StringComparer.Ordinal);
+    private Dictionary<string, string> _complaints = new(StringComparer.Ordinal);
     private volatile TargetSnapshot _current = TargetSnapshot.None;
 
     public TargetSnapshot Current => _current;
@@ -109,10 +110,17 @@ internal sealed class KubeDiscovery(IOptions<KubeOptions> options, TimeProvider 
 
     private void Publish()
     {
-        Target[] targets = [.. _pods.Values.Select(pod => pod.ToTarget(options.Value)).OfType<Target>()];
+        var complaints = new Dictionary<string, string>(StringComparer.Ordinal);
+        var targets = _pods.Values.ToTargets(options.Value, (pod, reason) => complaints[pod] = reason);
+        foreach (var (pod, reason) in complaints.Where(complaint => _complaints.GetValueOrDefault(complaint.Key) != complaint.Value))
+        {
+            Log.PodIsOdd(logger, pod, reason);
+        }
+
+        _complaints = complaints;
         if (_current.FoundAt is null || _current.Error is not null)
         {
-            Log.Found(logger, targets.Length, options.Value.Selector!);
+            Log.Found(logger, targets.Count, options.Value.Selector!);
         }
 
         _current = new TargetSnapshot(targets, time.GetUtcNow(), null);

@@ -38,7 +38,7 @@ internal sealed class MailNotifier : INotifier
         {
             if (_folder.Path is null)
             {
-                return new Delivery.Done("nobody is to be mailed: Smtp:To is empty");
+                return new Delivery.Nobody("nobody is to be mailed: Smtp:To is empty");
             }
 
             to = ["developer@localhost"];

@@ -26,7 +26,7 @@ internal sealed class MailServer(IOptions<SmtpOptions> options, TimeProvider tim
             await client.ConnectAsync(options.Value.Host, options.Value.EffectivePort, SecurityOf(options.Value.Security), either.Token);
             if (options.Value.User is { } user)
             {
-                await client.AuthenticateAsync(user, await PasswordAsync(either.Token), either.Token);
+                await client.AuthenticateAsync(user, ReadPassword(), either.Token);
             }
 
             var answer = await client.SendAsync(message, either.Token);
@@ -46,28 +46,33 @@ internal sealed class MailServer(IOptions<SmtpOptions> options, TimeProvider tim
         }
         catch (Exception e) when (!cancellationToken.IsCancellationRequested)
         {
-            return Judge(e) ?? throw new InvalidOperationException($"Sending through {Server} failed: {e.Message}", e);
+            return Judge(e, client.IsConnected);
         }
     }
 
     private string Server => $"{options.Value.Host}:{options.Value.EffectivePort}";
 
-    /// <summary>Null for what is no fault of the mail's way.</summary>
-    private Delivery? Judge(Exception exception) => exception switch
+    /// <summary>
+    /// Only what a server says of this mail is for good. What is wrong with the way there, somebody will mend; what nobody foresaw
+    /// too, and until then the outbox shows its text.
+    /// </summary>
+    private Delivery Judge(Exception exception, bool isConnected) => exception switch
     {
-        // Only what a server says of this mail is for good. What is wrong with the way there, somebody will mend.
+        UnreadableFileException e => new Delivery.Later(e.Message),
+        ServiceNotAuthenticatedException e => new Delivery.Later(
+            $"{Server} answered 530 {e.Message}; it may ask for Smtp:User with Smtp:Password or Smtp:PasswordFile, or for another Smtp:Security"),
         SmtpCommandException { ErrorCode: not SmtpErrorCode.UnexpectedStatusCode } e when (int)e.StatusCode >= 500 =>
             new Delivery.Refused($"{Server} answered {(int)e.StatusCode} {e.Message}"),
         SmtpCommandException e => new Delivery.Later($"{Server} answered {(int)e.StatusCode} {e.Message}"),
         SmtpProtocolException e => new Delivery.Later($"{Server} broke off: {e.Message}"),
         MailKit.Security.AuthenticationException => new Delivery.Later($"{Server} did not accept user and password"),
-        NotSupportedException when options.Value.Security == MailSecurity.StartTls => new Delivery.Later(
+        NotSupportedException when options.Value.Security == MailSecurity.StartTls && !isConnected => new Delivery.Later(
             $"{Server} does not offer STARTTLS; Smtp:Security = 'Tls' or, on the same machine, 'Off' may be meant"),
         SslHandshakeException or System.Security.Authentication.AuthenticationException =>
             new Delivery.Later($"no encrypted connection to {Server}: {exception.Message.Split('\n')[0].Trim()}"),
         SocketException or IOException or ServiceNotConnectedException or TimeoutException or NotSupportedException =>
             new Delivery.Later($"{Server}: {exception.Message}"),
-        _ => null,
+        _ => new Delivery.Later($"{Server}: {exception.GetType().Name}: {exception.Message}"),
     };
 
     private void Trust(SmtpClient client)
@@ -79,7 +84,7 @@ internal sealed class MailServer(IOptions<SmtpOptions> options, TimeProvider tim
 
         // Freed with the process: the callback needs them for as long as the connection lives.
         var authorities = new X509Certificate2Collection();
-        authorities.ImportFromPemFile(file);
+        UnreadableFileException.Read(nameof(SmtpOptions.AuthorityFile), () => authorities.ImportFromPemFile(file));
         client.CheckCertificateRevocation = false;
         client.ServerCertificateValidationCallback = (_, certificate, _, errors) =>
         {
@@ -92,9 +97,17 @@ internal sealed class MailServer(IOptions<SmtpOptions> options, TimeProvider tim
         };
     }
 
-    private async Task<string> PasswordAsync(CancellationToken cancellationToken) => options.Value.PasswordFile is { } file
-        ? (await File.ReadAllTextAsync(file, cancellationToken)).TrimEnd('\r', '\n')
-        : options.Value.Password ?? "";
+    private string ReadPassword()
+    {
+        var password = options.Value.Password ?? "";
+        if (options.Value.PasswordFile is { } file)
+        {
+            UnreadableFileException.Read(
+                nameof(SmtpOptions.PasswordFile), () => password = File.ReadAllText(file).TrimEnd('\r', '\n'));
+        }
+
+        return password;
+    }
 
     private static async Task QuitAsync(SmtpClient client, CancellationToken cancellationToken)
     {
@@ -102,9 +115,9 @@ internal sealed class MailServer(IOptions<SmtpOptions> options, TimeProvider tim
         {
             await client.DisconnectAsync(quit: true, cancellationToken);
         }
-        catch (Exception e) when (e is IOException or SmtpProtocolException or OperationCanceledException)
+        catch (Exception)
         {
-            // The mail is accepted; how the server says goodbye does not matter.
+            // The mail is accepted. However the server says goodbye, it must not look as if it had to be sent again.
         }
     }
 

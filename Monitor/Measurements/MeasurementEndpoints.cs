@@ -1,5 +1,6 @@
 using Microsoft.AspNetCore.Http.HttpResults;
 using Microsoft.Extensions.Options;
+using Monitor.Rules;
 using Monitor.Scraping;
 using ServiceDefaults.Access;
 using ServiceDefaults.Settings;
@@ -55,7 +56,7 @@ internal static class MeasurementEndpoints
             faults["track"] = ["It is missing; 'canary' would name one."];
         }
 
-        if (!Duration.TryParse(window, out length) || length < ShortestWindow || length > longest)
+        if (!DurationText.TryParse(window ?? "", out length) || length < ShortestWindow || length > longest)
         {
             faults["window"] = [$"'{window}' is no length of time from 1s to {longest.TotalSeconds:0}s; '60s' would be one."];
         }

@@ -16,8 +16,13 @@ internal sealed class ScrapeService(
     private readonly Dictionary<Target, (CancellationTokenSource Stop, Task Loop)> _loops = [];
     private readonly ScrapeBeats _beats = new(options.Value.Interval);
 
-    /// <summary>Starts and stops loops until there is one for each target.</summary>
-    public void Reconcile(CancellationToken stoppingToken)
+    private volatile string? _fault;
+
+    /// <summary>Why not every target is scraped; null when each is.</summary>
+    public string? Fault => _fault;
+
+    /// <summary>Starts and stops loops until there is one for each target. Returns why that is not so; null when it is.</summary>
+    private string? Reconcile(CancellationToken stoppingToken)
     {
         var wanted = targets.Current.Targets.ToHashSet();
         foreach (var target in _loops.Keys.Where(target => !wanted.Contains(target)).ToList())
@@ -27,19 +32,57 @@ internal sealed class ScrapeService(
             board.Remove(target);
         }
 
+        string? fault = null;
         foreach (var target in wanted.Where(target => !_loops.ContainsKey(target)))
         {
-            var instance = new WatchedInstance(target, time.GetUtcNow(), options.Value);
-            var stop = CancellationTokenSource.CreateLinkedTokenSource(stoppingToken);
-            board.Add(instance);
-            _loops[target] = (stop, FollowAsync(instance, stop));
+            try
+            {
+                Begin(target, stoppingToken);
+            }
+            catch (Exception e)
+            {
+                // Whatever is odd about one target, the others are scraped.
+                fault ??= $"{target.Address}: {e.Message}";
+            }
         }
+
+        return fault;
+    }
+
+    private void Begin(Target target, CancellationToken stoppingToken)
+    {
+        var instance = new WatchedInstance(target, time.GetUtcNow(), options.Value);
+        var stop = CancellationTokenSource.CreateLinkedTokenSource(stoppingToken);
+        board.Add(instance);
+        _loops[target] = (stop, FollowAsync(instance, stop));
+    }
+
+    private void Look(CancellationToken stoppingToken)
+    {
+        string? fault;
+        try
+        {
+            fault = Reconcile(stoppingToken);
+        }
+        catch (Exception e)
+        {
+            // Those that are followed are scraped on, and the next look may work.
+            fault = e.Message;
+        }
+
+        if (fault is not null && fault != _fault)
+        {
+            Log.LookFailed(logger, fault);
+        }
+
+        _fault = fault;
     }
 
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
     {
         var (started, looked) = (time.GetTimestamp(), -LookInterval);
         using var timer = new PeriodicTimer(_beats.Length, time);
+        using var ending = CancellationTokenSource.CreateLinkedTokenSource(stoppingToken);
         try
         {
             do
@@ -47,7 +90,7 @@ internal sealed class ScrapeService(
                 var elapsed = time.GetElapsedTime(started);
                 if (elapsed - looked >= LookInterval)
                 {
-                    Reconcile(stoppingToken);
+                    Look(ending.Token);
                     looked = elapsed;
                 }
 
@@ -57,6 +100,7 @@ internal sealed class ScrapeService(
         }
         finally
         {
+            await ending.CancelAsync();
             await Task.WhenAll(_loops.Values.Select(loop => loop.Loop));
         }
     }

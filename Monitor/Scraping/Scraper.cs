@@ -3,7 +3,7 @@ using Monitor.Samples;
 namespace Monitor.Scraping;
 
 /// <summary>One scrape of one instance; however that fails, it is recorded.</summary>
-internal sealed class Scraper(ScrapeClient client, TimeProvider time, ILogger<Scraper> logger)
+internal sealed class Scraper(ScrapeClient client, ScrapingMetrics metrics, TimeProvider time, ILogger<Scraper> logger)
 {
     private readonly SeriesPool _pool = new();
 
@@ -23,14 +23,19 @@ internal sealed class Scraper(ScrapeClient client, TimeProvider time, ILogger<Sc
             error = e.Message;
         }
 
-        var previous = instance.LastScrape;
+        var (previous, refusedBefore) = (instance.LastScrape, instance.Refused);
         var result = new ScrapeResult(at, time.GetElapsedTime(started), error, exposition.FaultCount);
         var refused = instance.Record(result, exposition.Points);
-        Say(instance.Target.Instance, previous, result, exposition, refused);
+        metrics.Scraped(result);
+        Say(instance.Target.Instance, previous, result, exposition);
+        if (refused > 0 && refusedBefore == 0)
+        {
+            Log.SeriesRefused(logger, instance.Target.Instance, refused);
+        }
     }
 
     /// <summary>What changed, not what is: an instance that is down stays so for many scrapes.</summary>
-    private void Say(string instance, ScrapeResult? previous, ScrapeResult result, Exposition read, int refused)
+    private void Say(string instance, ScrapeResult? previous, ScrapeResult result, Exposition read)
     {
         if (!result.IsUp && previous is not { IsUp: false })
         {
@@ -44,11 +49,6 @@ internal sealed class Scraper(ScrapeClient client, TimeProvider time, ILogger<Sc
         if (result.Faults > 0 && previous?.Faults != result.Faults)
         {
             Log.LinesSkipped(logger, instance, result.Faults, read.Faults[0].ToString());
-        }
-
-        if (refused > 0 && previous is null)
-        {
-            Log.SeriesRefused(logger, instance, refused);
         }
     }
 }

@@ -15,8 +15,11 @@ internal static class ScrapingExtensions
             services.GetRequiredService<TimeProvider>()));
         builder.Services.AddSingleton<ITargetSource, CombinedTargets>();
         builder.Services.AddSingleton<InstanceBoard>();
+        builder.Services.AddSingleton<ScrapingMetrics>();
         builder.Services.AddSingleton<Scraper>();
-        builder.Services.AddHostedService<ScrapeService>();
+        builder.Services.AddSingleton<ScrapeService>();
+        builder.Services.AddHostedService(services => services.GetRequiredService<ScrapeService>());
+        builder.Services.AddHealthChecks().AddCheck<ScrapingHealthCheck>("scraping", tags: ["ready"]);
     }
 
     private static HttpMessageInvoker Plain() => new(new SocketsHttpHandler

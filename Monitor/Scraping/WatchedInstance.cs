@@ -11,6 +11,7 @@ internal sealed class WatchedInstance(Target target, DateTimeOffset firstSeen, S
     private readonly Lock _lock = new();
     private readonly SampleWindow _window = new(options.Window, options.SamplesPerSeries, options.MaxSeries);
     private volatile ScrapeResult? _lastScrape;
+    private volatile int _refused;
     private long _version;
 
     public Target Target => target;
@@ -34,6 +35,9 @@ internal sealed class WatchedInstance(Target target, DateTimeOffset firstSeen, S
     /// <summary>Null before the first scrape has ended.</summary>
     public ScrapeResult? LastScrape => _lastScrape;
 
+    /// <summary>How many points of the last scrape that was answered found no place.</summary>
+    public int Refused => _refused;
+
     /// <summary>How many of the points found no place.</summary>
     public int Record(ScrapeResult result, IReadOnlyList<MetricPoint> points)
     {
@@ -41,6 +45,7 @@ internal sealed class WatchedInstance(Target target, DateTimeOffset firstSeen, S
         {
             var refused = _window.Append(result.At, Own(result).Concat(points));
             _lastScrape = result;
+            _refused = result.IsUp ? refused : _refused;
             _version++;
             return refused;
         }

@@ -37,7 +37,8 @@ public static class Service
 
     private static async Task<int> SayAsync(IEnumerable<string> faults)
     {
-        foreach (var fault in faults)
+        // Whoever needs settings meets what is wrong with them: said once, not once by each.
+        foreach (var fault in faults.Distinct(StringComparer.Ordinal))
         {
             await Console.Error.WriteLineAsync($"error: {fault.ReplaceLineEndings(" ")}");
         }

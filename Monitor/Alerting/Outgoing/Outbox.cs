@@ -1,5 +1,4 @@
 using System.Collections.Immutable;
-using Monitor.Dispatch;
 
 namespace Monitor.Alerting.Outgoing;
 
@@ -7,19 +6,24 @@ namespace Monitor.Alerting.Outgoing;
 internal sealed class Outbox
 {
     private const int MaxSent = 200;
+    private const int MaxRejected = 100;
+    private static readonly TimeSpan RejectedRetention = TimeSpan.FromDays(7);
     private ImmutableDictionary<string, OutboxItem> _items = [];
     private ImmutableList<SentNotification> _sent = [];
 
     private int _inDoubt;
 
+    /// <summary>Those that wait, and those that were refused for good.</summary>
     public IEnumerable<OutboxItem> Items => Volatile.Read(ref _items).Values;
+
+    public IEnumerable<OutboxItem> Waiting => Items.Where(item => !item.IsRejected);
 
     /// <summary>Newest last.</summary>
     public IReadOnlyList<SentNotification> Sent => Volatile.Read(ref _sent);
 
     public void Load(IEnumerable<OutboxItem> items, IEnumerable<SentNotification> sent)
     {
-        Volatile.Write(ref _items, items.ToImmutableDictionary(item => item.Notification.Id, StringComparer.Ordinal));
+        Volatile.Write(ref _items, items.ToImmutableDictionary(item => item.Id, StringComparer.Ordinal));
         Volatile.Write(ref _sent, [.. sent.OrderBy(item => item.SentAt)]);
     }
 
@@ -28,8 +32,7 @@ internal sealed class Outbox
 
     public bool TakeDoubt() => Interlocked.Exchange(ref _inDoubt, 0) == 1;
 
-    public void Put(OutboxItem item) =>
-        ImmutableInterlocked.AddOrUpdate(ref _items, item.Notification.Id, item, (_, _) => item);
+    public void Put(OutboxItem item) => ImmutableInterlocked.AddOrUpdate(ref _items, item.Id, item, (_, _) => item);
 
     public void Remove(string id) => ImmutableInterlocked.TryRemove(ref _items, id, out _);
 
@@ -46,26 +49,33 @@ internal sealed class Outbox
         return dropped;
     }
 
-    /// <summary>The oldest that may be tried now; null when there is none.</summary>
-    public OutboxItem? NextDue(DateTimeOffset now) => Items
-        .Where(item => !item.IsRejected && item.NextAttempt <= now && !(item.ClaimedUntil > now))
-        .MinBy(item => (item.EnqueuedAt, item.Notification.Sequence));
+    /// <summary>
+    /// The one whose time came first; null when there is none. What a receiver is told of a group keeps its order: each waits until
+    /// the ones before it are delivered, or refused.
+    /// </summary>
+    /// <param name="busy">Channels that deliver something now.</param>
+    public OutboxItem? NextDue(DateTimeOffset now, IReadOnlySet<string> busy) => Waiting
+        .Where(item => !busy.Contains(item.Channel))
+        .GroupBy(item => item.Notification.Key, StringComparer.Ordinal)
+        .Select(items => items.MinBy(item => item.Order)!)
+        .Where(item => item.NextAttempt <= now && !item.IsClaimed(now))
+        .MinBy(item => (item.NextAttempt, item.Order));
 
     /// <summary>
-    /// One that could not be delivered so far, and that a newer one on the same group replaces: when the other side is back after
-    /// an hour it hears once how things are, and not every turn they took.
+    /// Those that nobody is delivering now, newest first, and that a newer one on the same group replaces: when the other side is
+    /// back after an hour it hears once how things are, and not every turn they took.
     /// </summary>
-    public OutboxItem? Replaceable(string key, DateTimeOffset now) => Items.FirstOrDefault(item =>
-        item.Notification.Key == key && item.Attempts > 0 && !item.IsRejected && !(item.ClaimedUntil > now));
+    public IReadOnlyList<OutboxItem> Replaceable(string key, DateTimeOffset now) =>
+    [
+        .. Waiting.Where(item => item.Notification.Key == key && !item.IsClaimed(now)).OrderByDescending(item => item.Order),
+    ];
 
-    /// <summary>What the newer says, and of what the older said that which it leaves out.</summary>
-    public static Notification Merge(Notification older, Notification newer)
-    {
-        var known = newer.Firing.Concat(newer.Resolved).Select(alert => alert.Fingerprint).ToHashSet(StringComparer.Ordinal);
-        return newer with
-        {
-            IsFirst = older.IsFirst,
-            Resolved = [.. newer.Resolved, .. older.Resolved.Where(alert => !known.Contains(alert.Fingerprint))],
-        };
-    }
+    /// <summary>What was refused too long ago to be kept, or before too many others.</summary>
+    public IReadOnlyList<OutboxItem> Outdated(DateTimeOffset now) =>
+    [
+        .. Items.Where(item => item.IsRejected).OrderByDescending(At)
+            .Where((item, index) => index >= MaxRejected || now - At(item) > RejectedRetention),
+    ];
+
+    private static DateTimeOffset At(OutboxItem rejected) => rejected.RejectedAt ?? rejected.EnqueuedAt;
 }

@@ -7,7 +7,8 @@ namespace Monitor.Alerting.Plan;
 internal static class AlertingPlanReader
 {
     /// <summary>The plan, or everything that is wrong with the text, each with its line.</summary>
-    public static (AlertingPlan? Plan, IReadOnlyList<string> Faults) Read(string text, ISettingsFormat format)
+    /// <param name="kept">How long samples are kept.</param>
+    public static (AlertingPlan? Plan, IReadOnlyList<string> Faults) Read(string text, TimeSpan kept, ISettingsFormat format)
     {
         var (node, fault) = format.Parse(text);
         if (node is null)
@@ -17,7 +18,7 @@ internal static class AlertingPlanReader
 
         var faults = new SettingFaults();
         var scope = new SettingScope(node, "the file's map with rules and route", faults);
-        var rules = RuleReader.Read(scope.Items("rules"), faults);
+        var rules = RuleReader.Read(scope.Items("rules"), kept, faults);
         var receivers = ReceiverReader.Read(scope.Items("receivers"), faults);
         var inhibitions = InhibitRuleReader.Read(scope.Items("inhibit_rules"), faults);
         Route? route = null;

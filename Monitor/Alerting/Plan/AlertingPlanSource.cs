@@ -1,4 +1,5 @@
 using Microsoft.Extensions.Options;
+using Monitor.Scraping;
 
 namespace Monitor.Alerting.Plan;
 
@@ -11,14 +12,16 @@ internal sealed class AlertingPlanSource
     private readonly IOptions<AlertingOptions> _options;
     private readonly ISettingsFormat _format;
     private readonly ILogger<AlertingPlanSource> _logger;
+    private readonly TimeSpan _kept;
     private volatile AlertingPlan _current;
     private volatile string _seen;
     private volatile IReadOnlyList<string> _faults = [];
 
     /// <exception cref="OptionsValidationException">The file is not there, or faulty.</exception>
-    public AlertingPlanSource(IOptions<AlertingOptions> options, ISettingsFormat format, ILogger<AlertingPlanSource> logger)
+    public AlertingPlanSource(
+        IOptions<AlertingOptions> options, IOptions<ScrapeOptions> scraping, ISettingsFormat format, ILogger<AlertingPlanSource> logger)
     {
-        (_options, _format, _logger) = (options, format, logger);
+        (_options, _format, _logger, _kept) = (options, format, logger, scraping.Value.Window);
         string text;
         try
         {
@@ -29,7 +32,7 @@ internal sealed class AlertingPlanSource
             throw Fault([$"{AlertingOptions.Section}:File = '{options.Value.File}': {e.Message}"]);
         }
 
-        var (plan, faults) = AlertingPlanReader.Read(text, format);
+        var (plan, faults) = AlertingPlanReader.Read(text, _kept, format);
         _current = plan ?? throw Fault(faults.Select(fault => $"{Name}: {fault}"));
         _seen = text;
     }
@@ -63,7 +66,7 @@ internal sealed class AlertingPlanSource
         }
 
         _seen = text;
-        var (plan, faults) = AlertingPlanReader.Read(text, _format);
+        var (plan, faults) = AlertingPlanReader.Read(text, _kept, _format);
         if (plan is null)
         {
             return Refuse(faults);

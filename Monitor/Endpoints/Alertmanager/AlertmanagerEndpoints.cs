@@ -92,10 +92,11 @@ internal static class AlertmanagerEndpoints
     {
         try
         {
-            var (alerts, faults) = PostedAlerts.Of(posted, await writer.ReceivedAsync(cancellationToken), time.GetUtcNow());
-            return !await writer.PutAsync(alerts, cancellationToken)
-                ? Fault(StatusCodes.Status429TooManyRequests, "there are too many alerts")
-                // Those that are sound are taken all the same.
+            var known = await writer.ReceivedAsync(cancellationToken);
+            var (alerts, faults) = PostedAlerts.Of(posted, known, time.GetUtcNow());
+            // Those that are sound, and those that are known already, are taken all the same.
+            return await writer.PutAsync(alerts, known, cancellationToken) is > 0 and var refused
+                ? Fault(StatusCodes.Status429TooManyRequests, $"{refused} new alerts were refused: there are too many (Alerting:MaxAlerts)")
                 : faults.Count > 0 ? Fault(StatusCodes.Status400BadRequest, string.Join("; ", faults.Take(20)))
                 : TypedResults.Ok();
         }

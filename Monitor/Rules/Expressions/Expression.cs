@@ -30,7 +30,7 @@ internal abstract record Expression
         _ => [],
     };
 
-    /// <summary>The longest look back.</summary>
+    /// <summary>The longest look back; more than samples are kept would be counted over less without a word.</summary>
     public TimeSpan Longest => this switch
     {
         Growth growth => growth.Window,

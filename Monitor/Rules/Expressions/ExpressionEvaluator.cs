@@ -73,22 +73,14 @@ internal sealed class ExpressionEvaluator(LabelSet target, SampleWindow samples,
 
     private double? GrowthOf(Series series, Expression.Growth growth)
     {
-        var (sum, elapsed) = Grown(series, growth.Window);
-        return elapsed <= TimeSpan.Zero ? null : growth.PerSecond ? sum / elapsed.TotalSeconds : sum;
-    }
-
-    private (double Sum, TimeSpan Elapsed) Grown(Series series, TimeSpan window)
-    {
-        var seen = series.Since(now - window);
-        var sum = 0.0;
-        for (var i = 1; i < seen.Count; i++)
+        Sample[] seen = [.. series.Since(now - growth.Window).Where(sample => double.IsFinite(sample.Value))];
+        if (seen.Length < 2)
         {
-            // A counter that falls has started anew: what it shows now is what came since.
-            var growth = seen[i].Value - seen[i - 1].Value;
-            sum += growth >= 0 ? growth : seen[i].Value;
+            return null;
         }
 
-        return (sum, seen.Count < 2 ? TimeSpan.Zero : seen[^1].At - seen[0].At);
+        var increase = CounterIncrease.Of(seen, fromZero: false);
+        return growth.PerSecond ? increase / (seen[^1].At - seen[0].At).TotalSeconds : increase;
     }
 
     private double? Quantile(Expression.Quantile quantile)
@@ -96,7 +88,7 @@ internal sealed class ExpressionEvaluator(LabelSet target, SampleWindow samples,
         var buckets = Current(quantile.Of, "_bucket")
             .Where(bucket => IsBound(bucket.Id, out _))
             .GroupBy(bucket => Bound(bucket.Id))
-            .Select(group => (Bound: group.Key, Count: group.Sum(bucket => Grown(bucket.Series, quantile.Window).Sum)))
+            .Select(group => (Bound: group.Key, Count: group.Sum(bucket => CounterIncrease.Of(bucket.Series.Since(now - quantile.Window), fromZero: false))))
             .OrderBy(bucket => bucket.Bound)
             .ToArray();
         return HistogramQuantile.Of(

@@ -7,7 +7,8 @@ internal static class RuleReader
 {
     private const int MaxRules = 500;
 
-    public static IReadOnlyList<AlertRule> Read(IReadOnlyList<SettingNode> items, SettingFaults faults)
+    /// <param name="kept">How long samples are kept: no rule may look back further.</param>
+    public static IReadOnlyList<AlertRule> Read(IReadOnlyList<SettingNode> items, TimeSpan kept, SettingFaults faults)
     {
         if (items.Count > MaxRules)
         {
@@ -18,7 +19,7 @@ internal static class RuleReader
         foreach (var item in items.Take(MaxRules))
         {
             var scope = new SettingScope(item, "a rule", faults);
-            var rule = ReadRule(scope, faults);
+            var rule = ReadRule(scope, kept, faults);
             if (rule.Name.Length > 0 && rules.Exists(other => other.Name == rule.Name && other.Labels.Equals(rule.Labels)))
             {
                 faults.Add(scope.LineOf("alert"), $"there are two rules '{rule.Name}' with the same labels");
@@ -30,7 +31,7 @@ internal static class RuleReader
         return rules;
     }
 
-    private static AlertRule ReadRule(SettingScope scope, SettingFaults faults)
+    private static AlertRule ReadRule(SettingScope scope, TimeSpan kept, SettingFaults faults)
     {
         var name = scope.RequiredText("alert");
         if (name == AlertRule.MissingName)
@@ -40,6 +41,13 @@ internal static class RuleReader
 
         var text = scope.RequiredText("expr");
         var expression = ReadExpression(text, scope, faults);
+        if (expression.Longest > kept)
+        {
+            faults.Add(
+                scope.LineOf("expr"),
+                $"'{name}' looks back {DurationText.Write(expression.Longest)}, but samples are kept for {DurationText.Write(kept)} (Scrape:Window)");
+        }
+
         var rule = new AlertRule(
             name,
             expression,

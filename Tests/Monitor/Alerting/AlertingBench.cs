@@ -1,4 +1,5 @@
-using System.Diagnostics.Metrics;
+using Microsoft.Extensions.Hosting;
+using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Logging.Abstractions;
 using Microsoft.Extensions.Options;
 using Microsoft.Extensions.Time.Testing;
@@ -11,6 +12,7 @@ using Monitor.Alerting.Tracks;
 using Monitor.Samples;
 using Monitor.Scraping;
 using Monitor.Yaml;
+using Tests.Scraping;
 
 namespace Tests.Alerting;
 
@@ -22,27 +24,32 @@ internal sealed class AlertingBench : IDisposable
     private readonly Outbox _outbox = new();
     private readonly FakeTimeProvider _time;
     private readonly AlertingPass _pass;
-    private readonly OutboxWorker _worker;
-    private readonly Meters _meters = new();
+    private readonly SelfReport? _self;
+    private readonly FakeMeters _meters = new();
     private readonly Dictionary<(string Instance, string Track), WatchedInstance> _instances = [];
 
     public AlertingBench(IStateStore store, FakeTimeProvider time, string plan, INotifier notifier, FakeTracks? tracks = null,
-        ISampleSource? source = null, int maxAlerts = 20_000)
+        ISampleSource? source = null, int maxAlerts = 20_000, bool reportsItself = false,
+        ILogger<OutboxDelivery>? log = null)
     {
         _time = time;
         File = Path.Combine(Path.GetTempPath(), $"slipway-plan-{Guid.NewGuid():N}.yaml");
         System.IO.File.WriteAllText(File, plan);
         var options = Options.Create(new AlertingOptions { File = File, MaxAlerts = maxAlerts });
-        Plans = new AlertingPlanSource(options, new YamlSettings(), NullLogger<AlertingPlanSource>.Instance);
+        Plans = new AlertingPlanSource(options, Options.Create(_scraping), new YamlSettings(), NullLogger<AlertingPlanSource>.Instance);
         var metrics = new AlertingMetrics(_meters, _board, _outbox, View);
         var state = new StateReader(store, NullLogger<StateReader>.Instance);
         tracks ??= new FakeTracks();
+        _self = reportsItself ? new SelfReport(Targets, _outbox, Plans, View, Options.Create(_scraping), time) : null;
         _pass = new AlertingPass(
             store, state, new Lead(store, options, NullLogger<Lead>.Instance), Plans,
             new Evaluator(
-                _board, Targets, source is null ? [] : [source], tracks, View, metrics, options, NullLogger<Evaluator>.Instance), new Submissions(state, View), tracks,
+                _board, Targets, [.. new[] { source, _self }.OfType<ISampleSource>()], tracks, View, metrics, options, NullLogger<Evaluator>.Instance),
+            new Submissions(state, View), tracks,
             new Teller(_outbox, metrics), _outbox, View, options, NullLogger<AlertingPass>.Instance);
-        _worker = new OutboxWorker(store, _outbox, Plans, View, [notifier], metrics, time, NullLogger<OutboxWorker>.Instance);
+        Worker = new OutboxWorker(
+            _outbox, new OutboxDelivery(store, _outbox, Plans, [notifier], metrics, time, log ?? NullLogger<OutboxDelivery>.Instance),
+            View, Options.Create(new HostOptions()), time, NullLogger<OutboxWorker>.Instance);
         Writer = new AlertingWriter(store, state, View, options);
     }
 
@@ -53,6 +60,8 @@ internal sealed class AlertingBench : IDisposable
     public AlertingBoard View { get; } = new();
 
     public AlertingWriter Writer { get; }
+
+    public OutboxWorker Worker { get; }
 
     public Outbox Outbox => _outbox;
 
@@ -85,10 +94,16 @@ internal sealed class AlertingBench : IDisposable
     /// <summary>One pass, and everything delivered that is due.</summary>
     public async Task RunAsync()
     {
-        await _pass.RunAsync(_time.GetUtcNow(), CancellationToken.None);
-        while (await _worker.StepAsync(CancellationToken.None))
+        await PassAsync();
+        while (await Worker.StepAsync())
         {
         }
+    }
+
+    public async Task PassAsync()
+    {
+        _self?.Report(_time.GetUtcNow());
+        await _pass.RunAsync(_time.GetUtcNow(), CancellationToken.None);
     }
 
     /// <summary>Passes at every second of this time.</summary>
@@ -104,7 +119,7 @@ internal sealed class AlertingBench : IDisposable
     public void Dispose()
     {
         System.IO.File.Delete(File);
-        _worker.Dispose();
+        Worker.Dispose();
         _meters.Dispose();
     }
 
@@ -119,19 +134,5 @@ internal sealed class AlertingBench : IDisposable
     internal sealed class FakeTracks : ITrackReports
     {
         public TrackReport Current { get; set; } = TrackReport.None;
-    }
-
-    private sealed class Meters : IMeterFactory
-    {
-        private readonly List<Meter> _made = [];
-
-        public Meter Create(MeterOptions options)
-        {
-            var meter = new Meter(options);
-            _made.Add(meter);
-            return meter;
-        }
-
-        public void Dispose() => _made.ForEach(meter => meter.Dispose());
     }
 }

@@ -1,13 +1,16 @@
 using Microsoft.Extensions.Diagnostics.HealthChecks;
+using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Logging.Abstractions;
 using Microsoft.Extensions.Time.Testing;
 using Monitor.Alerting;
+using Monitor.Alerting.Evaluation;
 using Monitor.Alerting.Outgoing;
 using Monitor.Alerting.Storage;
 using Monitor.Alerting.Tracks;
 using Monitor.Dispatch;
 using Monitor.Rules;
 using Monitor.Storage;
+using Tests.Fakes;
 
 namespace Tests.Alerting;
 
@@ -124,7 +127,7 @@ public sealed class AlertingPassTests : IDisposable
         _mailbox.Told.Should().Equal("firing TargetDown:a");
 
         // Busy when it was last seen: who mends the one sees about the other.
-        await _bench.Writer.PutAsync([Received("HighCpu", "a"), Received("HighCpu", "b")], CancellationToken.None);
+        await PutAsync(_bench, Received("HighCpu", "a"), Received("HighCpu", "b"));
         await _bench.RunForAsync(5);
         _mailbox.Told.Should().Equal("firing TargetDown:a", "firing HighCpu:b");
     }
@@ -290,7 +293,7 @@ public sealed class AlertingPassTests : IDisposable
     {
         var never = new DateTimeOffset(9999, 12, 31, 23, 59, 59, TimeSpan.Zero);
         var forEver = Received("Full", "z") with { StartsAt = never, EndsAt = never, IsReceived = true };
-        await _bench.Writer.PutAsync([forEver], CancellationToken.None);
+        await PutAsync(_bench, forEver);
         await _bench.Writer.PutAsync(
             new Silence("1", [new Matcher("instance", MatchOperator.Equal, "b")], _time.GetUtcNow(), never, _time.GetUtcNow(), "me", "x"),
             CancellationToken.None);
@@ -374,7 +377,7 @@ public sealed class AlertingPassTests : IDisposable
         using var bench = new AlertingBench(store, _time, Plan, _mailbox);
         bench.Scrape("a", "cpu 90");
         await bench.RunForAsync(3);
-        await bench.Writer.PutAsync([Received("Full", "z") with { EndsAt = _time.GetUtcNow().AddSeconds(2) }], CancellationToken.None);
+        await PutAsync(bench, Received("Full", "z") with { EndsAt = _time.GetUtcNow().AddSeconds(2) });
         await bench.RunForAsync(1);
         bench.Scrape("a", "cpu 10");
         await bench.RunForAsync(1);
@@ -477,6 +480,55 @@ public sealed class AlertingPassTests : IDisposable
         _bench.View.HasRefused(_time.GetUtcNow()).Should().BeFalse();
     }
 
+    [Fact]
+    public async Task RunAsync_NobodyIsToBeTold_IsSaidAndNotTriedAgain()
+    {
+        using var log = new LogLines();
+        using var logs = new LoggerFactory([log]);
+        _mailbox.Answer = _ => new Delivery.Nobody("nobody is named");
+        _bench.Dispose();
+        _bench = new AlertingBench(_store, _time, Plan, _mailbox, _tracks, log: logs.CreateLogger<OutboxDelivery>());
+        await BeginAsync();
+
+        _bench.Outbox.Items.Should().BeEmpty();
+        _bench.Outbox.Sent.Single().Note.Should().Be("nobody is named");
+        log.All.Should().ContainSingle().Which.Should().Contain("mail was not told that").And.Contain("nobody is named");
+    }
+
+    [Fact]
+    public async Task RunAsync_NoRoomForMore_AlertsOnTheMonitorItselfFindSome()
+    {
+        var self = _bench.Make("self", "");
+        self.Record(new Monitor.Scraping.ScrapeResult(_time.GetUtcNow(), TimeSpan.Zero, null, 0), Monitor.Samples.ExpositionParser.Parse("cpu 90").Points);
+        _bench.Dispose();
+        _bench = new AlertingBench(
+            _store, _time, Plan, _mailbox, _tracks, new FakeSource(SelfReport.SourceName) { IsKnown = true, Reported = [self] }, maxAlerts: 10);
+        for (var instance = 0; instance < 12; instance++)
+        {
+            _bench.Scrape($"i{instance}", "cpu 90");
+        }
+
+        await _bench.RunForAsync(1);
+
+        _bench.View.View.Alerts.Should().HaveCount(11).And.Contain(alert => alert.Alert.Labels["instance"] == "self");
+    }
+
+    [Fact]
+    public async Task PutAsync_AlertsThatAreKnownWhereThereIsNoRoom_AreTakenAllTheSame()
+    {
+        _bench.Dispose();
+        _bench = new AlertingBench(_store, _time, Plan, _mailbox, _tracks, maxAlerts: 10);
+        Alert[] alerts = [.. Enumerable.Range(0, 12).Select(number => Received("Full", $"i{number}") with { IsReceived = true })];
+        (await PutAsync(_bench, alerts[..9])).Should().Be(0);
+        await _bench.RunForAsync(2);
+
+        var later = _time.GetUtcNow().AddMinutes(10);
+        (await PutAsync(_bench, [.. alerts.Select(alert => alert with { EndsAt = later })])).Should().Be(2);
+
+        (await _bench.Writer.ReceivedAsync(CancellationToken.None)).Values.Should().HaveCount(10)
+            .And.OnlyContain(alert => alert.EndsAt == later);
+    }
+
     public void Dispose() => _bench.Dispose();
 
     private async Task BeginAsync(string text = "cpu 90")
@@ -484,6 +536,9 @@ public sealed class AlertingPassTests : IDisposable
         _bench.Scrape("a", text);
         await _bench.RunForAsync(5);
     }
+
+    private static async Task<int> PutAsync(AlertingBench bench, params Alert[] alerts) =>
+        await bench.Writer.PutAsync(alerts, await bench.Writer.ReceivedAsync(CancellationToken.None), CancellationToken.None);
 
     private Alert Received(string name, string instance) => new(
         new LabelSet([KeyValuePair.Create("alertname", name), KeyValuePair.Create("instance", instance)]),

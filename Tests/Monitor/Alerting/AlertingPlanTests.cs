@@ -4,6 +4,7 @@ using Monitor.Alerting;
 using Monitor.Alerting.Plan;
 using Monitor.Rules;
 using Monitor.Rules.Reading;
+using Monitor.Scraping;
 using Monitor.Yaml;
 using Tests.Hosting;
 
@@ -11,6 +12,7 @@ namespace Tests.Alerting;
 
 public class AlertingPlanTests
 {
+    private static readonly TimeSpan Kept = TimeSpan.FromMinutes(15);
     private const string Route = "\nroute: { receiver: mail }\nreceivers: [{ name: mail, email_configs: [{}] }]";
 
     [Fact]
@@ -18,12 +20,12 @@ public class AlertingPlanTests
     {
         using var stream = typeof(AlertingPlan).Assembly.GetManifestResourceStream("Monitor.alerting.yaml")!;
 
-        var (plan, faults) = AlertingPlanReader.Read(new StreamReader(stream).ReadToEnd(), new YamlSettings());
+        var (plan, faults) = AlertingPlanReader.Read(new StreamReader(stream).ReadToEnd(), Kept, new YamlSettings());
 
         faults.Should().BeEmpty();
         plan!.Rules.Single(rule => rule.Name == "HighCpu").Condition.Should().Be(new Condition(true, 70, 60));
         plan.Rules.Single(rule => rule.Name == "LowMemory").Condition.Should().Be(new Condition(false, 100e6, 150e6));
-        plan.Rules.Select(rule => rule.Name).Should().Contain(["TargetDown", "CanaryRestarting", "RolloutFailed", "AutoscalerAtMaximum", "Watchdog"]);
+        plan.Rules.Select(rule => rule.Name).Should().Contain(["TargetDown", "RulesRefused", "AlertsRefused", "CanaryRestarting", "RolloutFailed", "AutoscalerAtMaximum", "Watchdog"]);
         plan.Route.GroupBy.Should().Equal("alertname", "service", "track", "instance");
     }
 
@@ -96,7 +98,7 @@ public class AlertingPlanTests
             inhibit_rules:
               - equal: [a]
             extra: 1
-            """, new YamlSettings());
+            """, Kept, new YamlSettings());
 
         plan.Should().BeNull();
         faults.Should().Equal(
@@ -131,7 +133,7 @@ public class AlertingPlanTests
     [InlineData("rules: []", "line 1: 'route' is missing: it says who is told")]
     [InlineData("[1]", "line 1: the file's map with rules and route is expected here, with its keys")]
     public void Read_NoSuchFile_SaysWhy(string text, string fault) =>
-        AlertingPlanReader.Read(text, new YamlSettings()).Faults.Should().Contain(line => line.StartsWith(fault, StringComparison.Ordinal));
+        AlertingPlanReader.Read(text, Kept, new YamlSettings()).Faults.Should().Contain(line => line.StartsWith(fault, StringComparison.Ordinal));
 
     [Fact]
     public void Read_TreeOfRoutes_InheritsAndMatchesTheDeepest()
@@ -150,7 +152,7 @@ public class AlertingPlanTests
                       group_by: ['...']
                 - matchers: ['severity = page', 'service != api']
             receivers: [{ name: mail }, { name: chat }]
-            """, new YamlSettings()).Plan!;
+            """, Kept, new YamlSettings()).Plan!;
 
         Taken(plan, ("severity", "low")).Should().Equal(("{}", "mail"));
         Taken(plan, ("severity", "page"), ("service", "api")).Should().Equal(("{}/{severity=\"page\"}", "chat"));
@@ -159,6 +161,21 @@ public class AlertingPlanTests
         var deepest = plan.Route.Match(Labels(("severity", "page"), ("track", "canary"))).First();
         deepest.GroupWait.Should().Be(TimeSpan.FromSeconds(5));
         deepest.GroupOf(Labels(("severity", "page"), ("track", "canary"))).Count.Should().Be(2);
+    }
+
+    [Fact]
+    public void Read_RuleLooksBackFurtherThanSamplesAreKept_IsAFault()
+    {
+        const string Text = """
+            rules:
+              - { alert: A, expr: "increase(x[15m])", above: 1 }
+              - alert: B
+                expr: 1 - rate(x[1m]) / rate(x[1h])
+                above: 1
+            """;
+
+        Read(Text).Faults.Should().Equal("line 4: 'B' looks back 1h, but samples are kept for 15m (Scrape:Window)");
+        AlertingPlanReader.Read(Text + Route, TimeSpan.FromHours(1), new YamlSettings()).Faults.Should().BeEmpty();
     }
 
     [Theory]
@@ -177,7 +194,7 @@ public class AlertingPlanTests
         File.WriteAllText(file, "rules: []" + Route);
         var format = new FailingFormat();
         var source = new AlertingPlanSource(
-            Options.Create(new AlertingOptions { File = file }), format, NullLogger<AlertingPlanSource>.Instance);
+            Options.Create(new AlertingOptions { File = file }), Options.Create(new ScrapeOptions()), format, NullLogger<AlertingPlanSource>.Instance);
         var plan = source.Current;
 
         format.Fault = new OverflowException("too long");
@@ -209,7 +226,7 @@ public class AlertingPlanTests
               - channel: "#alerts"
                 send_resolved: false
             """;
-        var (plan, faults) = AlertingPlanReader.Read($"{Beginning}\n    {setting}\n", new YamlSettings());
+        var (plan, faults) = AlertingPlanReader.Read($"{Beginning}\n    {setting}\n", Kept, new YamlSettings());
 
         faults.Should().BeEmpty();
         plan!.Shown.Should().Be("""
@@ -228,11 +245,11 @@ public class AlertingPlanTests
     [Fact]
     public void Shown_JsonOnOneLine_IsWithoutTheWebhooksAddress() => AlertingPlanReader.Read(
             """{"route":{"receiver":"chat"},"receivers":[{"name":"chat","slack_configs":[{"api_url":"https://hooks.test/SECRET"}]}]}""",
-            new YamlSettings())
+            Kept, new YamlSettings())
         .Plan!.Shown.Should().Contain("api_url: <secret>").And.NotContain("SECRET");
 
     internal static (AlertingPlan? Plan, IReadOnlyList<string> Faults) Read(string rules) =>
-        AlertingPlanReader.Read(rules + Route, new YamlSettings());
+        AlertingPlanReader.Read(rules + Route, Kept, new YamlSettings());
 
     private static IEnumerable<(string Id, string Receiver)> Taken(AlertingPlan plan, params (string, string)[] labels) =>
         plan.Route.Match(Labels(labels)).Select(route => (route.Id, route.Receiver));

@@ -12,15 +12,17 @@ internal sealed class CrashingWorld(IStateStore store) : IStateStore, INotifier
 {
     private string? _last;
     private bool _isAfter;
+    private bool _isDead;
 
     public FakeMailbox Mailbox { get; } = new();
 
     /// <summary>The steps at which a process has died.</summary>
     public HashSet<string> Crashes { get; } = [];
 
-    /// <param name="step">The step that is the last; null is none.</param>
+    /// <summary>A new process begins.</summary>
+    /// <param name="step">The step that is its last; null is none.</param>
     /// <param name="isAfter">Whether it has its effect.</param>
-    public void CrashAt(string? step, bool isAfter) => (_last, _isAfter) = (step, isAfter);
+    public void CrashAt(string? step, bool isAfter) => (_last, _isAfter, _isDead) = (step, isAfter, false);
 
     public Task<bool> LeadAsync(TimeSpan duration, CancellationToken cancellationToken) =>
         StepAsync("lead", () => store.LeadAsync(duration, cancellationToken));
@@ -44,6 +46,12 @@ internal sealed class CrashingWorld(IStateStore store) : IStateStore, INotifier
 
     private async Task<T> StepAsync<T>(string step, Func<Task<T>> work)
     {
+        if (_isDead)
+        {
+            // Whoever handles faults must not think that a dead process can.
+            throw new CrashException($"dead before {step}");
+        }
+
         var isLast = step == _last;
         if (isLast && !_isAfter)
         {
@@ -56,7 +64,7 @@ internal sealed class CrashingWorld(IStateStore store) : IStateStore, INotifier
 
     private CrashException Crash(string step)
     {
-        _last = null;
+        (_last, _isDead) = (null, true);
         Crashes.Add(step);
         return new CrashException(step);
     }

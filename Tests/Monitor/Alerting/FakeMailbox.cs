@@ -10,20 +10,24 @@ internal sealed class FakeMailbox : INotifier
 
     public Func<Notification, Delivery> Answer { get; set; } = _ => new Delivery.Done("taken");
 
+    /// <summary>What it does before it answers: it may hang.</summary>
+    public Func<Notification, CancellationToken, Task> Before { get; set; } = (_, _) => Task.CompletedTask;
+
     public IEnumerable<string> Told => Delivered.Select(notification =>
         $"{(notification.IsResolved ? "resolved" : notification.IsRepeat ? "repeat" : "firing")} "
         + string.Join(" ", notification.Firing.Concat(notification.Resolved).Select(alert => $"{alert.Name}:{alert.Labels["instance"]}").Order()));
 
     public bool Takes(Integration integration) => integration is Integration.Email;
 
-    public Task<Delivery> DeliverAsync(Integration integration, Notification notification, CancellationToken cancellationToken)
+    public async Task<Delivery> DeliverAsync(Integration integration, Notification notification, CancellationToken cancellationToken)
     {
+        await Before(notification, cancellationToken);
         var answer = Answer(notification);
         if (answer is Delivery.Done)
         {
             Delivered.Add(notification);
         }
 
-        return Task.FromResult(answer);
+        return answer;
     }
 }

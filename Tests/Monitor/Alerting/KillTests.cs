@@ -1,3 +1,5 @@
+using System.Net.Http.Json;
+using System.Text.Json;
 using Tests.Mail;
 using Tests.Redis;
 using Tests.Scraping;
@@ -5,7 +7,7 @@ using Tests.Tools;
 
 namespace Tests.Alerting;
 
-/// <summary>The real Monitor, Redis and mail server, and a Monitor that is killed.</summary>
+/// <summary>The real Monitor, Redis and mail server, and a Monitor that is killed or stopped.</summary>
 [Trait("Category", "EndToEnd")]
 public sealed class KillTests : IDisposable
 {
@@ -15,17 +17,10 @@ public sealed class KillTests : IDisposable
     [ToolFact("aiosmtpd")]
     public async Task Kill_BetweenBeginningAndEnd_MailsEachOnce()
     {
-        await File.WriteAllTextAsync(_plan, """
-            rules: [{ alert: HighCpu, expr: cpu, unit: percent, above: 70, clear: 60 }]
-            route: { receiver: mail, group_wait: 0s, group_interval: 1s }
-            receivers: [{ name: mail, email_configs: [{ to: team@team.test }] }]
-            """);
+        await PlanAsync("team@team.test");
         await using var smtp = await SmtpServer.StartAsync();
         await using var instance = await FakeInstance.StartAsync();
-        var discovery = await FakeInstance.StartAsync();
-        await using var _ = discovery;
-        discovery.Answer = FakeInstance.Say(
-            $$$"""[{"targets":["{{{instance.HostAndPort}}}"],"labels":{"instance":"api-stable-1","service":"api","track":"stable"}}]""");
+        await using var discovery = await DiscoveryAsync(instance);
         instance.Answer = FakeInstance.Say("cpu 95\n");
 
         for (var life = 0; life < 3; life++)
@@ -46,10 +41,48 @@ public sealed class KillTests : IDisposable
         ended.InReplyTo.Should().Be(fired.MessageId);
     }
 
+    [ToolFact("aiosmtpd")]
+    public async Task Terminate_WhileTheServerTakesAMail_MailsItOnce()
+    {
+        await PlanAsync("team@slow.test");
+        await using var smtp = await SmtpServer.StartAsync();
+        await using var instance = await FakeInstance.StartAsync();
+        await using var discovery = await DiscoveryAsync(instance);
+        instance.Answer = FakeInstance.Say("cpu 95\n");
+        await using (var monitor = await StartAsync(smtp, discovery.HostAndPort))
+        {
+            // The server has the mail, and has not said so yet.
+            await Eventually.TrueAsync(() => smtp.Mails.Count > 0);
+            await monitor.TerminateAsync();
+        }
+
+        await using var next = await StartAsync(smtp, discovery.HostAndPort);
+        await Eventually.TrueAsync(async () => (await next.ListAsync("/api/v2/alerts")).Length == 1);
+
+        var outbox = await next.Client.GetFromJsonAsync<JsonElement>("/api/outbox");
+        outbox.GetProperty("sent").GetArrayLength().Should().Be(1);
+        outbox.GetProperty("waiting").GetArrayLength().Should().Be(0, "nothing is left to be sent again");
+        smtp.Mails.Should().ContainSingle();
+    }
+
     public void Dispose()
     {
         _redis.Dispose();
         File.Delete(_plan);
+    }
+
+    private Task PlanAsync(string to) => File.WriteAllTextAsync(_plan, $$"""
+        rules: [{ alert: HighCpu, expr: cpu, unit: percent, above: 70, clear: 60 }]
+        route: { receiver: mail, group_wait: 0s, group_interval: 1s }
+        receivers: [{ name: mail, email_configs: [{ to: {{to}} }] }]
+        """);
+
+    private static async Task<FakeInstance> DiscoveryAsync(FakeInstance instance)
+    {
+        var discovery = await FakeInstance.StartAsync();
+        discovery.Answer = FakeInstance.Say(
+            $$$"""[{"targets":["{{{instance.HostAndPort}}}"],"labels":{"instance":"api-stable-1","service":"api","track":"stable"}}]""");
+        return discovery;
     }
 
     private Task<MonitorProcess> StartAsync(SmtpServer smtp, string discovery) => MonitorProcess.StartAsync(
@@ -58,6 +91,7 @@ public sealed class KillTests : IDisposable
         ("Scrape:Timeout", "00:00:01"),
         ("Alerting:File", _plan),
         ("Alerting:Lease", "00:00:02"),
+        ("Drain:Delay", "00:00:00"),
         ("ConnectionStrings:redis", _redis.ConnectionString),
         ("Smtp:Host", "localhost"),
         ("Smtp:Port", smtp.Port.ToString(System.Globalization.CultureInfo.InvariantCulture)),

@@ -23,6 +23,14 @@ public class TargetMappingTests
         target.Should().BeEquivalentTo(new { Service = "", Track = "", Image = "", Digest = "", Version = "" });
     }
 
+    [Theory]
+    [InlineData(null)]
+    [InlineData("")]
+    public void ToTargets_LabelsThatAreNothing_AreNotThere(string? nothing) => Targets(
+            ["shop:80"], ("service", nothing), ("track", nothing), ("instance", nothing), ("image", nothing), ("digest", nothing),
+            ("version", nothing), ("__scheme__", nothing), ("__metrics_path__", nothing))
+        .Should().Equal(new Target(new Uri("http://shop/metrics"), "shop:80", "", "", "", "", ""));
+
     [Fact]
     public void ToTargets_PrometheusOwnLabels_ChangeSchemeAndPath() =>
         Targets(["shop:8443"], ("__scheme__", "https"), ("__metrics_path__", "/stats/prometheus"))
@@ -48,7 +56,7 @@ public class TargetMappingTests
     public void ToTargets_NothingInIt_IsNothing() =>
         new TargetGroup?[] { null, new(null, null) }.ToTargets(_refused.Add).Should().BeEmpty();
 
-    private IReadOnlyList<Target> Targets(string[] addresses, params (string Name, string Value)[] labels) =>
+    private IReadOnlyList<Target> Targets(string[] addresses, params (string Name, string? Value)[] labels) =>
         new[] { new TargetGroup(addresses, labels.ToDictionary(label => label.Name, label => label.Value)) }
             .ToTargets(_refused.Add);
 }

@@ -36,7 +36,7 @@ public class DispatcherTests
     private static AlertingPlan Read(string routes) => AlertingPlanReader.Read(
         $"receivers: [{{ name: mail, email_configs: [{{}}] }}, {{ name: chat, slack_configs: [{{ api_url: 'http://x/' }}] }}]\n"
             + $"route:\n  receiver: mail\n  group_by: [alertname]\n  group_wait: 0s\n  routes:\n{routes}",
-        new YamlSettings()).Plan!;
+        TimeSpan.FromMinutes(15), new YamlSettings()).Plan!;
 
     private static DispatchPlan Tell(AlertingPlan plan, IReadOnlyList<NotificationEntry> log)
     {

@@ -41,6 +41,35 @@ public class PodMappingTests
         pod.ToTarget(_options)!.Address.Authority.Should().Be("[fd00::7]:8080");
     }
 
+    [Theory]
+    [InlineData("99999", 8080)]
+    [InlineData("0", 8080)]
+    [InlineData("-1", 8080)]
+    [InlineData("web", 8080)]
+    [InlineData("65535", 65535)]
+    public void ToTargets_PortAnnotation_IsTakenWhereItIsAPortAndComplainedAboutElse(string annotation, int port)
+    {
+        var pod = Pod();
+        pod.Metadata.Annotations = new Dictionary<string, string> { ["prometheus.io/port"] = annotation };
+        var complaints = new List<string>();
+
+        new[] { pod }.ToTargets(_options, (name, reason) => complaints.Add($"{name}: {reason}")).Single().Address.Port.Should().Be(port);
+
+        complaints.Should().Equal(port == 8080 ? [$"api-stable-1: prometheus.io/port = '{annotation}' is no port; 8080 is taken"] : []);
+    }
+
+    [Fact]
+    public void ToTargets_PodThatCannotBeRead_CostsTheOthersNothing()
+    {
+        var odd = Pod();
+        odd.Status.PodIP = "no address]";
+        var complaints = new List<string>();
+
+        new[] { odd, Pod() }.ToTargets(_options, (name, _) => complaints.Add(name)).Should().ContainSingle();
+
+        complaints.Should().Equal("api-stable-1");
+    }
+
     private static V1Pod Pod() => new()
     {
         Metadata = new V1ObjectMeta

@@ -73,6 +73,33 @@ public class MailServerTests
     }
 
     [ToolFact("aiosmtpd")]
+    public async Task SendAsync_ServerWantsAPassword_IsPutOffAndSaysWhatToSet()
+    {
+        await using var smtp = await SmtpServer.StartAsync();
+        var options = Options(smtp);
+        (options.User, options.Password) = (null, null);
+
+        (await SendAsync(smtp, options, "a@team.test")).Should().BeOfType<Delivery.Later>()
+            .Which.Reason.Should().StartWith($"localhost:{smtp.Port} answered 530").And.Contain("Smtp:User");
+    }
+
+    [ToolFact("aiosmtpd")]
+    public async Task SendAsync_FilesThatCannotBeRead_IsPutOffAndSaysWhich()
+    {
+        await using var smtp = await SmtpServer.StartAsync();
+        var options = Options(smtp);
+        options.PasswordFile = Path.Combine(smtp.Folder.FullName, "none");
+        (await SendAsync(smtp, options, "a@team.test")).Should().BeOfType<Delivery.Later>()
+            .Which.Reason.Should().StartWith("Smtp:PasswordFile cannot be read: ").And.Contain("none");
+
+        options.PasswordFile = null;
+        options.AuthorityFile = Path.Combine(smtp.Folder.FullName, "broken.pem");
+        await File.WriteAllTextAsync(options.AuthorityFile, "-----BEGIN CERTIFICATE-----\nAAAA\n-----END CERTIFICATE-----\n");
+        (await SendAsync(smtp, options, "a@team.test")).Should().BeOfType<Delivery.Later>()
+            .Which.Reason.Should().StartWith("Smtp:AuthorityFile cannot be read: ");
+    }
+
+    [ToolFact("aiosmtpd")]
     public async Task SendAsync_SomeRefusedForGood_ReachesTheOthersAndSaysWhom()
     {
         await using var smtp = await SmtpServer.StartAsync();

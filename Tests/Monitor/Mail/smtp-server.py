@@ -3,7 +3,7 @@
 usage: smtp-server.py FOLDER CERTIFICATE KEY MODE HOST
 
 MODE is starttls, tls or plain, HOST the address to listen on. It prints the free port that it has chosen.
-Recipients at refused.test are refused for good, those at later.test for now. It ends with its standard input.
+Recipients at refused.test are refused for good, those at later.test for now; a mail to one at slow.test is kept at once, and taken 3 s later. It ends with its standard input.
 """
 import asyncio
 import os
@@ -32,6 +32,8 @@ class Handler:
                        f"X-User: {session.auth_data.login.decode() if session.auth_data else ''}\r\n".encode())
             file.write(envelope.original_content)
         os.rename(name + ".tmp", name)
+        if any(address.endswith("@slow.test") for address in envelope.rcpt_tos):
+            await asyncio.sleep(3)
         return "250 2.0.0 taken"
 
 

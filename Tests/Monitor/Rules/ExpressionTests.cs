@@ -53,6 +53,18 @@ public class ExpressionTests
     }
 
     [Fact]
+    public void Evaluate_CounterThatIsNoNumberForOnce_CountsTheRest()
+    {
+        Scrape(0, "requests 10\nd_bucket{le=\"1\"} 10\nd_bucket{le=\"+Inf\"} 10");
+        Scrape(10, "requests NaN\nd_bucket{le=\"1\"} NaN\nd_bucket{le=\"+Inf\"} NaN");
+        Scrape(20, "requests 30\nd_bucket{le=\"1\"} 30\nd_bucket{le=\"+Inf\"} 30");
+
+        Evaluate("increase(requests[1m])", 20).Single().Value.Should().Be(20);
+        Evaluate("rate(requests[1m])", 20).Single().Value.Should().Be(1);
+        Evaluate("quantile(0.5, d[1m])", 20).Single().Value.Should().BeApproximately(0.5, 1e-9);
+    }
+
+    [Fact]
     public void Evaluate_RateOfOneSample_IsNothing()
     {
         Scrape(0, "requests 10");

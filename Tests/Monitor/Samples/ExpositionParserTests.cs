@@ -151,6 +151,18 @@ public class ExpositionParserTests
     }
 
     [Fact]
+    public void Add_LongTexts_AreBoundedByTheirCharacters()
+    {
+        var pool = new SeriesPool(1000, 10_000);
+
+        for (var number = 0; number < 100; number++)
+        {
+            ExpositionParser.Parse($"a{{b=\"{number}{new string('x', 2000)}\"}} 1", ExpositionFormat.Text, pool).Points.Should().ContainSingle();
+            pool.Count.Should().BeInRange(1, 4);
+        }
+    }
+
+    [Fact]
     public void Parse_WhatWasWritten_IsReadAgain() => Point.Array[0, 20].Sample(points =>
     {
         var text = string.Join('\n', points.Select(point => string.Create(

@@ -1,10 +1,13 @@
+using System.Diagnostics.Metrics;
 using System.IO.Compression;
 using System.Net;
 using Microsoft.AspNetCore.Http;
+using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Logging.Abstractions;
 using Microsoft.Extensions.Options;
 using Microsoft.Extensions.Time.Testing;
 using Monitor.Scraping;
+using Tests.Fakes;
 
 namespace Tests.Scraping;
 
@@ -14,13 +17,18 @@ public sealed class ScraperTests : IAsyncLifetime, IDisposable
     private readonly ScrapeOptions _options = new() { MaxBodyBytes = 2048 };
     private readonly HttpMessageInvoker _http = new(
         new SocketsHttpHandler { UseProxy = false, AutomaticDecompression = DecompressionMethods.GZip });
+    private readonly FakeMeters _meters = new();
     private FakeInstance _instance = null!;
 
     public async Task InitializeAsync() => _instance = await FakeInstance.StartAsync();
 
     public async Task DisposeAsync() => await _instance.DisposeAsync();
 
-    public void Dispose() => _http.Dispose();
+    public void Dispose()
+    {
+        _http.Dispose();
+        _meters.Dispose();
+    }
 
     [Fact]
     public async Task ScrapeAsync_Answer_IsUpWithItsValues()
@@ -169,10 +177,54 @@ public sealed class ScraperTests : IAsyncLifetime, IDisposable
         watched.LastScrape.Should().BeNull();
     }
 
+    [Fact]
+    public async Task ScrapeAsync_SeriesFindNoPlace_IsSaidWheneverThatBegins()
+    {
+        _options.MaxSeries = 3;
+        using var log = new LogLines();
+        using var logs = new LoggerFactory([log]);
+        var (watched, scraper) = (Watch(), Scraper(logs.CreateLogger<Scraper>()));
+        foreach (var text in new[] { "a 1\n", "a 1\nb 1\nc 1\n", "a 1\nb 1\nc 1\n", "a 1\n", "a 1\nb 1\n" })
+        {
+            _instance.Answer = FakeInstance.Say(text);
+            await scraper.ScrapeAsync(watched, CancellationToken.None);
+            _time.Advance(TimeSpan.FromSeconds(2));
+        }
+
+        log.All.Where(line => line.Contains("were refused: it has more series than Scrape:MaxSeries", StringComparison.Ordinal))
+            .Should().HaveCount(2);
+    }
+
+    [Fact]
+    public async Task ScrapeAsync_AnyEnd_IsCountedAndMeasuredWithoutALabel()
+    {
+        var heard = new List<string>();
+        using var listener = new MeterListener
+        {
+            InstrumentPublished = (instrument, listener) =>
+            {
+                if (ReferenceEquals(instrument.Meter.Scope, _meters))
+                {
+                    listener.EnableMeasurementEvents(instrument);
+                }
+            },
+        };
+        listener.SetMeasurementEventCallback<double>((instrument, _, tags, _) => heard.Add($"{instrument.Name}{tags.Length}"));
+        listener.SetMeasurementEventCallback<long>((instrument, _, tags, _) => heard.Add($"{instrument.Name}{tags.Length}"));
+        listener.Start();
+        var (watched, scraper) = (Watch(), Scraper());
+
+        await scraper.ScrapeAsync(watched, CancellationToken.None);
+        await _instance.DisposeAsync();
+        await scraper.ScrapeAsync(watched, CancellationToken.None);
+
+        heard.Should().Equal("slipway.monitor.scrape.duration0", "slipway.monitor.scrape.duration0", "slipway.monitor.scrape.failures0");
+    }
+
     private WatchedInstance Watch() => new(_instance.Target, _time.GetUtcNow(), _options);
 
     private Task ScrapeAsync(WatchedInstance watched) => Scraper().ScrapeAsync(watched, CancellationToken.None);
 
-    private Scraper Scraper() => new(
-        new ScrapeClient(_http, Options.Create(_options), _time), _time, NullLogger<Scraper>.Instance);
+    private Scraper Scraper(ILogger<Scraper>? log = null) => new(
+        new ScrapeClient(_http, Options.Create(_options), _time), new ScrapingMetrics(_meters), _time, log ?? NullLogger<Scraper>.Instance);
 }

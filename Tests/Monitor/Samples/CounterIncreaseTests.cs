@@ -1,7 +1,6 @@
-using Monitor.Measurements;
 using Monitor.Samples;
 
-namespace Tests.Measurements;
+namespace Tests.Samples;
 
 public class CounterIncreaseTests
 {

@@ -1,8 +1,6 @@
-using Monitor.Samples;
+namespace Monitor.Samples;
 
-namespace Monitor.Measurements;
-
-/// <summary>How far a counter rose.</summary>
+/// <summary>How far a counter rose. Values that are no numbers say nothing of it.</summary>
 internal static class CounterIncrease
 {
     /// <summary>

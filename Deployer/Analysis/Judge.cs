@@ -18,9 +18,16 @@ internal static class Judge
             .. ErrorCheck.Of(candidate, measurement.Baseline, policy, doubt),
             .. LatencyCheck.Of(candidate, measurement.Baseline, policy, doubt),
             RestartCheck.Of(candidate, policy),
+            .. SilenceCheck.Of(candidate) is { } silence ? [silence] : ImmutableList<CheckResult>.Empty,
         ];
         var verdict = Worst(checks);
-        return new Judgement(measurement.At, verdict, checks, Message(checks, verdict, measurement.Fault));
+        return new Judgement(
+            measurement.At,
+            verdict,
+            checks,
+            Message(checks, verdict, measurement.Fault),
+            TrackFigures.Of(candidate, measurement.Window),
+            TrackFigures.Of(measurement.Baseline, measurement.Window));
     }
 
     // A failure is certain whatever else is not known; success needs every check.

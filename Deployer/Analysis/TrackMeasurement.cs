@@ -1,3 +1,5 @@
+using System.Collections.Immutable;
+
 namespace Deployer.Analysis;
 
 /// <summary>What the instances of one track did in a window of time, together.</summary>
@@ -8,6 +10,7 @@ namespace Deployer.Analysis;
 /// <param name="CpuUtilization">The mean over the instances, 0..1 of their limit; null when none told.</param>
 /// <param name="MemoryAvailable">The least over the instances, in bytes; null when none told.</param>
 /// <param name="Restarts">How often an instance was started again in the window.</param>
+/// <param name="Silent">Names of instances that told nothing in the window, though they should; null when all told.</param>
 internal sealed record TrackMeasurement(
     int Instances,
     double Requests,
@@ -15,4 +18,5 @@ internal sealed record TrackMeasurement(
     LatencyHistogram Latency,
     double? CpuUtilization,
     double? MemoryAvailable,
-    int Restarts);
+    int Restarts,
+    ImmutableList<string>? Silent = null);

@@ -10,7 +10,8 @@ internal static class ControlServices
         builder.Services
             .AddSingleton(services => ReleaseCatalogReader.Read(
                 services.GetRequiredService<IConfiguration>(),
-                measured: services.GetRequiredService<IMeasurements>() is not NoMeasurements))
+                measured: services.GetRequiredService<IMeasurements>() is not NoMeasurements,
+                services.GetRequiredService<IMeasurements>().LongestWindow))
             .CheckOnStart<ReleaseCatalog>()
             .AddSingleton<WorkQueue<TrackKey>>()
             .AddSingleton<RolloutTelemetry>()

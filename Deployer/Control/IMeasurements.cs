@@ -6,6 +6,9 @@ namespace Deployer.Control;
 /// <summary>Measures what tracks do, from whatever watches them.</summary>
 internal interface IMeasurements
 {
+    /// <summary>How far back it can look; null where nothing limits that.</summary>
+    TimeSpan? LongestWindow => null;
+
     /// <summary>
     /// Measures both over the same window, which ends now. What cannot be measured is said in
     /// <see cref="Measurement.Fault"/>; nothing is thrown for it.

@@ -64,7 +64,7 @@ internal sealed class Reconciler(
             track.Policy,
             _watchedSince,
             time.GetUtcNow(),
-            ShareGuard.FloorToBegin(seen.Progress.Wanted, track.MaxCanaryShare, track.Policy)));
+            ShareGuard.FloorToBegin(seen.Coming, track.MaxCanaryShare, track.Policy)));
         Log.Decided(logger, key, decision.Because);
         await SeenAsync(track, decision.Status, partner, cancellationToken);
 
@@ -112,7 +112,7 @@ internal sealed class Reconciler(
             return (true, await guardian.ReleaseAsync(partner.Track, cancellationToken));
         }
 
-        var floor = ShareGuard.FloorFor(status, seen.Progress.Wanted, track.MaxCanaryShare, track.Policy);
+        var floor = ShareGuard.FloorFor(status, seen.Coming, track.MaxCanaryShare, track.Policy);
         return await guardian.HoldAsync(partner.Track, floor, cancellationToken)
             ? (true, null)
             : (floor is null, ShareGuardian.TryAgain);

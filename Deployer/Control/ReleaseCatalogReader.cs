@@ -18,14 +18,15 @@ internal static class ReleaseCatalogReader
     private static readonly TimeSpan WatchOthers = TimeSpan.FromMinutes(5);
 
     /// <param name="measured">Whether something measures: then releases are judged unless their track says otherwise.</param>
+    /// <param name="longest">How far back it can look; null where nothing limits that.</param>
     /// <exception cref="OptionsValidationException">The section has faults; each names its key and value.</exception>
-    public static ReleaseCatalog Read(IConfiguration configuration, bool measured)
+    public static ReleaseCatalog Read(IConfiguration configuration, bool measured, TimeSpan? longest = null)
     {
         var faults = new List<string>();
         var tracks = new List<ReleasedTrack>();
         foreach (var service in configuration.GetSection(Section).GetChildren())
         {
-            tracks.AddRange(ReadService(service, measured, faults));
+            tracks.AddRange(ReadService(service, measured, longest, faults));
         }
 
         faults.AddRange(tracks.GroupBy(track => track.Image).Where(group => group.Count() > 1).Select(group =>
@@ -36,7 +37,7 @@ internal static class ReleaseCatalogReader
     }
 
     private static IEnumerable<ReleasedTrack> ReadService(
-        IConfigurationSection section, bool measured, List<string> faults)
+        IConfigurationSection section, bool measured, TimeSpan? longest, List<string> faults)
     {
         if (Bind<ReleaseOptions>(section, faults) is not { } options)
         {
@@ -49,6 +50,14 @@ internal static class ReleaseCatalogReader
             var text = $"{options.Repository ?? section.Key}:{track.Tag ?? name}";
             CheckTrack(track, $"{section.Path}:Tracks:{name}", faults);
             CheckSteps(name, track, options, measured, $"{section.Path}:Tracks:{name}:Steps", faults);
+            CheckVerdicts(name, track, options, measured, $"{section.Path}:Tracks:{name}", faults);
+            if (IsJudged(track, measured) && track.Analysis.Window > longest)
+            {
+                faults.Add(
+                    $"{section.Path}:Tracks:{name}:Analysis:Window: '{track.Analysis.Window}' is further back than what measures can look, " +
+                    $"'{longest}' (Measurements:Monitor:LongestWindow, the Monitor's own Scrape:Window)");
+            }
+
             if (ImageReference.TryParse(text, out var image))
             {
                 yield return new ReleasedTrack(
@@ -97,11 +106,49 @@ internal static class ReleaseCatalogReader
         {
             faults.Add($"{path}: only a canary track beside a stable one has steps");
         }
-        else if (track.Steps.Length > 0 && !IsJudged(track, measured))
+        else if (track.Steps.Length > 0 && !CanPass(track, measured))
         {
             faults.Add($"{path}: no step would ever pass, for nothing is analysed: configure a Monitor or a Prometheus that measures");
         }
     }
+
+    // What waits for a verdict that nobody will give would wait for ever, and not say why.
+    private static void CheckVerdicts(
+        string name, TrackOptions track, ReleaseOptions service, bool measured, string path, List<string> faults)
+    {
+        const string Mend = "configure a Monitor or a Prometheus that measures, and leave its Analysis:Enabled as it is";
+        if (track.RequireCanary)
+        {
+            var said = $"{path}:{nameof(track.RequireCanary)}: 'true'";
+            if (name != TrackNames.Stable)
+            {
+                faults.Add($"{said}: only the stable track can wait for a canary");
+            }
+            else if (!service.Tracks.TryGetValue(TrackNames.Canary, out var canary))
+            {
+                faults.Add($"{said} could never be met: the service has no track '{TrackNames.Canary}'");
+            }
+            else if (!CanPass(canary, measured))
+            {
+                faults.Add($"{said} could never be met: nothing is analysed on track '{TrackNames.Canary}'; {Mend}");
+            }
+        }
+
+        if (track.Promotion.Automatic)
+        {
+            var said = $"{path}:{nameof(track.Promotion)}:{nameof(track.Promotion.Automatic)}: 'true'";
+            if (!IsPromotedFrom(name, service))
+            {
+                faults.Add($"{said}: only a canary track beside a stable one is promoted from");
+            }
+            else if (!CanPass(track, measured))
+            {
+                faults.Add($"{said}: nothing would ever be promoted by itself, for nothing is analysed; {Mend}");
+            }
+        }
+    }
+
+    private static bool CanPass(TrackOptions track, bool measured) => measured && IsJudged(track, measured);
 
     private static bool IsPromotedFrom(string name, ReleaseOptions service) =>
         name == TrackNames.Canary && service.Tracks.ContainsKey(TrackNames.Stable);

@@ -1,6 +1,7 @@
 namespace Deployer.Monitoring;
 
 /// <summary>What the Monitor says of a track, as far as it is judged by.</summary>
+/// <param name="Silent">Names of instances that are watched and told nothing in the window.</param>
 internal sealed record MonitorAnswer(
     int Instances,
     double Requests,
@@ -8,4 +9,5 @@ internal sealed record MonitorAnswer(
     MonitorLatency Latency,
     double? CpuUtilization,
     double? MemoryAvailableBytes,
-    int Restarts);
+    int Restarts,
+    IReadOnlyList<string>? Silent = null);

@@ -16,6 +16,8 @@ internal sealed class MonitorMeasurements(
 {
     private static readonly TimeSpan ShortestWindow = TimeSpan.FromSeconds(1);
 
+    public TimeSpan? LongestWindow => options.Value.LongestWindow;
+
     public async Task<Measurement> MeasureAsync(
         TrackKey candidate, Release release, TrackKey? baseline, TimeSpan window, CancellationToken cancellationToken)
     {
@@ -68,5 +70,6 @@ internal sealed class MonitorMeasurements(
             : LatencyHistogram.Empty,
         answer.CpuUtilization,
         answer.MemoryAvailableBytes,
-        answer.Restarts);
+        answer.Restarts,
+        answer.Silent is { Count: > 0 } silent ? [.. silent] : null);
 }

@@ -16,6 +16,10 @@ internal sealed class MonitorOptions
     /// <summary>A file with that token, such as a mounted Secret's; read at every request, so that it may be changed.</summary>
     public string? TokenFile { get; set; }
 
+    /// <summary>How far back it can look: how long it keeps samples, its <c>Scrape:Window</c>.</summary>
+    [Range(typeof(TimeSpan), "00:00:01", "1.00:00:00")]
+    public TimeSpan LongestWindow { get; set; } = TimeSpan.FromMinutes(15);
+
     /// <summary>How long an answer may take: it scrapes the instances first.</summary>
     [Range(typeof(TimeSpan), "00:00:00.1", "00:01:00")]
     public TimeSpan Timeout { get; set; } = TimeSpan.FromSeconds(5);

@@ -160,17 +160,30 @@ internal static class Advance
         };
     }
 
-    // Says again what the pass before a crash may not have done. What a hand has put there since is left alone.
+    // Says again what the pass before a crash may not have done, until the track was seen empty: also of a release before this one,
+    // which never came as far as the template. What a hand has put there since is left alone.
     private static RolloutDecision Settle(
         TrackStatus status,
         Rollout rollout,
         TrackObservation seen,
-        RolloutPolicy policy) =>
-        policy.ScaleToZero && (policy.RollBack || rollout.Has(HandAction.Abort)) && seen.Template is { } template
-        && (template.Digest == rollout.Digest || template.Digest == rollout.BackTo?.Digest)
-        && !status.Good.Exists(good => good.Release.Digest == template.Digest)
+        RolloutPolicy policy)
+    {
+        var failed = RolloutMachine.Wait(status, null, $"rollout {rollout.Id} has failed");
+        if (!policy.ScaleToZero || !(policy.RollBack || rollout.Has(HandAction.Abort)))
+        {
+            return failed;
+        }
+
+        if (seen.Template is not { } template)
+        {
+            return rollout.Applied ? failed : failed with { Status = status with { Latest = rollout with { Applied = true } } };
+        }
+
+        var isIts = !rollout.Applied || template.Digest == rollout.Digest || template.Digest == rollout.BackTo?.Digest;
+        return isIts && !status.Good.Exists(good => good.Release.Digest == template.Digest)
             ? RolloutMachine.Act(status, "it failed and has nothing to go back to", new RolloutAction.ScaleToZero())
-            : RolloutMachine.Wait(status, null, $"rollout {rollout.Id} has failed");
+            : failed;
+    }
 
     private static RolloutDecision RollTo(TrackStatus status, Release release) =>
         RolloutMachine.Act(status, $"the template is not yet {release}", new RolloutAction.Roll(release))

@@ -67,7 +67,7 @@ internal static class Failure
 
     private static RolloutDecision End(TrackStatus status, Rollout rollout, string message, DateTimeOffset now)
     {
-        var failed = rollout with { Phase = RolloutPhase.Failed, FinishedAt = now, Message = message };
+        var failed = rollout with { Phase = RolloutPhase.Failed, FinishedAt = now, Applied = false, Message = message };
         return RolloutMachine.Act(
             status with { Latest = failed }, $"rollout {rollout.Id} failed: {message}", new RolloutAction.Record(failed));
     }

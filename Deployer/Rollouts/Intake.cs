@@ -74,7 +74,7 @@ internal static class Intake
             return Refuse(input.Track, status, request, voided, now);
         }
 
-        if (Holding.Reason(request, digest, input.Partner, input.Policy) is { } held)
+        if (!IsFirst(input) && Holding.Reason(request, digest, input.Partner, input.Policy) is { } held)
         {
             return Hold(status, request, held, now);
         }
@@ -104,6 +104,11 @@ internal static class Intake
             $"rollout {rollout.Id} of {rollout.Image.Familiar} began",
             [.. Superseded(status.Latest, rollout, now), new RolloutAction.Record(rollout)]);
     }
+
+    // Where nothing runs and nothing ever did there is nothing to lose, and nothing that a canary could be compared with: if the
+    // first release waited for one, it would wait for ever.
+    private static bool IsFirst(PassInput input) =>
+        input.Record.Status.Good.IsEmpty && input.Seen is { Template: null, Progress: { Available: 0, Outdated: 0 } };
 
     // A release that failed may be asked for again once its rollout has ended: its surroundings may have been mended. Who asks
     // for it by hand need not wait for that, and would otherwise get what they turned away from.

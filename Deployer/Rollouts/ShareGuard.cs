@@ -16,7 +16,7 @@ internal static class ShareGuard
         (int)Math.Ceiling((canaries * (1 - maxShare) / maxShare) - Rounding);
 
     /// <summary>The fewest ready instances of stable beside which a canary is rolled; 0 where no canary is judged.</summary>
-    /// <param name="wanted">How many instances the canary track is to have.</param>
+    /// <param name="wanted">How many instances the canary track has with its next release.</param>
     public static int FloorToBegin(int wanted, double maxShare, RolloutPolicy policy) =>
         IsOn(policy) ? Floor(Math.Max(1, wanted), maxShare) : 0;
 

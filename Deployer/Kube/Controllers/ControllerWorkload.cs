@@ -33,7 +33,7 @@ internal sealed class ControllerWorkload(
         var pods = set.PodsOf(set.Target).Where(pod => pod.IsAlive).ToList();
         var faults = await reports.OfAsync(pods, cancellationToken);
         var unready = await reports.UnreadyAsync(pods, track.Container, cancellationToken);
-        return new TrackObservation(template, progress, faults, template is null ? image : null, unready);
+        return new TrackObservation(template, progress, faults, template is null ? image : null, unready, track.Replicas);
     }
 
     public async Task<IEnumerable<V1Pod>> PodsAsync(CancellationToken cancellationToken) =>

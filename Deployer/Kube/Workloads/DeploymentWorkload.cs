@@ -33,7 +33,7 @@ internal sealed class DeploymentWorkload(
         var seen = DeploymentPods.Of(track, found, sets, await view.Pods.ListAsync(cancellationToken));
         var faults = await reports.OfAsync(seen.Updated, cancellationToken);
         var unready = await reports.UnreadyAsync(seen.Updated, track.Container, cancellationToken);
-        return new TrackObservation(seen.Template, seen.Progress, faults, seen.OtherTemplate, unready);
+        return new TrackObservation(seen.Template, seen.Progress, faults, seen.OtherTemplate, unready, track.Replicas);
     }
 
     public async Task<IEnumerable<V1Pod>> PodsAsync(CancellationToken cancellationToken) =>

@@ -16,6 +16,6 @@ internal static class Observation
             Available: updated.Count(instance => instance.Ready),
             Outdated: alive.Count - updated.Count);
         return new TrackObservation(
-            template, progress, [.. updated.Select(instance => instance.Fault).OfType<InstanceFault>()]);
+            template, progress, [.. updated.Select(instance => instance.Fault).OfType<InstanceFault>()], Configured: replicas);
     }
 }

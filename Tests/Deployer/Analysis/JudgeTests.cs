@@ -60,6 +60,38 @@ public class JudgeTests
     }
 
     [Fact]
+    public void Of_AnInstanceThatTellsNothing_IsNotJudgedByTheOthers()
+    {
+        var hung = Tracks.Of(200) with { Silent = ["api-canary-2"] };
+
+        Tracks.Judge(hung, Tracks.Of(600)).Should().Match<Judgement>(judgement =>
+            judgement.Verdict == Verdict.Inconclusive
+            && judgement.Message == "silent-instances: 1 of 2 instances told nothing: api-canary-2");
+        Tracks.Judge(Tracks.Of(200), Tracks.Of(600) with { Silent = ["api-stable-2"] }).Verdict.Should().Be(Verdict.Successful);
+        Tracks.Judge(hung with { ServerErrors = 50 }, Tracks.Of(600)).Verdict.Should().Be(Verdict.Failed, "what is bad is bad");
+    }
+
+    [Fact]
+    public void Of_BothMeasured_KeepsTheirFigures()
+    {
+        var judgement = Tracks.Judge(
+            Tracks.Of(200, 3, latency: 0.05) with { CpuUtilization = 0.123456, MemoryAvailable = 1e9 }, Tracks.Of(600));
+
+        judgement.Candidate.Should().BeEquivalentTo(new
+        {
+            Instances = 1,
+            RequestsPerSecond = 3.3333,
+            ErrorRate = 0.015,
+            CpuUtilization = 0.1235,
+            MemoryAvailable = 1e9,
+            Restarts = 0,
+        });
+        judgement.Candidate!.P50.Should().BeInRange(0.04, 0.06);
+        judgement.Candidate.P95.Should().BeInRange(0.04, 0.06).And.BeLessThanOrEqualTo(judgement.Candidate.P99!.Value);
+        judgement.Baseline!.RequestsPerSecond.Should().Be(10);
+    }
+
+    [Fact]
     public void Of_NothingMeasured_IsInconclusiveAndSaysWhy() =>
         Tracks.Judge(null, null).Should().Match<Judgement>(judgement =>
             judgement.Verdict == Verdict.Inconclusive && judgement.Message == "nobody answers");

@@ -134,6 +134,22 @@ public sealed class GuardedReconcilerTests : IDisposable
         _cluster.Floors[Stable].Should().Be(3);
     }
 
+    /// <summary>The first release of a track with several instances: none is wanted yet, and all of them come.</summary>
+    [Fact]
+    public async Task ReconcileAsync_CanaryOfSeveralInstancesWithNone_WaitsForTheFloorOfAllOfThem()
+    {
+        _cluster.Seen[Canary] = TrackObservation.Nothing with { Configured = 2 };
+        await PushAsync(One);
+
+        await Reconciler.ReconcileAsync(Canary, default);
+
+        _cluster.Rolls.Should().BeEmpty("stable has three of six");
+        _cluster.Floors[Stable].Should().Be(6);
+        _cluster.Instances[Stable] = [.. Enumerable.Range(0, 6).Select(number => InstanceOf(Stable, number))];
+        await Reconciler.ReconcileAsync(Canary, default);
+        _cluster.Rolls.Should().ContainSingle();
+    }
+
     [Fact]
     public async Task ReconcileAsync_StableMayNotHaveSoMany_SaysWhatItIsKeptAt()
     {

@@ -135,6 +135,51 @@ public sealed class ReleaseCatalogReaderTests
     }
 
     [Fact]
+    public void Read_VerdictsThatNobodyWillGive_AreAllFaults()
+    {
+        var read = () => Read(
+            ("Releases:api:Tracks:stable:RequireCanary", "true"),
+            ("Releases:api:Tracks:canary:Promotion:Automatic", "true"),
+            ("Releases:web:Tracks:stable:RequireCanary", "true"),
+            ("Releases:web:Tracks:stable:Promotion:Automatic", "true"),
+            ("Releases:zoo:Tracks:canary:RequireCanary", "true"));
+
+        const string Mend = "configure a Monitor or a Prometheus that measures, and leave its Analysis:Enabled as it is";
+        read.Should().Throw<OptionsValidationException>().Which.Failures.Should().Equal(
+            $"Releases:api:Tracks:canary:Promotion:Automatic: 'true': nothing would ever be promoted by itself, for nothing is analysed; {Mend}",
+            $"Releases:api:Tracks:stable:RequireCanary: 'true' could never be met: nothing is analysed on track 'canary'; {Mend}",
+            "Releases:web:Tracks:stable:RequireCanary: 'true' could never be met: the service has no track 'canary'",
+            "Releases:web:Tracks:stable:Promotion:Automatic: 'true': only a canary track beside a stable one is promoted from",
+            "Releases:zoo:Tracks:canary:RequireCanary: 'true': only the stable track can wait for a canary");
+    }
+
+    [Fact]
+    public void Read_CanaryIsNotAnalysedThoughSomethingMeasures_IsAFaultWhereAVerdictIsRequired()
+    {
+        var read = () => Read(
+            measured: true,
+            ("Releases:api:Tracks:stable:RequireCanary", "true"),
+            ("Releases:api:Tracks:canary:Analysis:Enabled", "false"));
+
+        read.Should().Throw<OptionsValidationException>().Which.Failures.Should().ContainSingle()
+            .Which.Should().StartWith("Releases:api:Tracks:stable:RequireCanary: 'true' could never be met: nothing is analysed");
+    }
+
+    [Fact]
+    public void Read_WindowLongerThanTheMonitorKeepsSamples_IsAFault()
+    {
+        (string, string)[] settings = [("Measurements:Monitor:Address", "http://127.0.0.1:1"), ("Releases:api:Tracks:canary:Analysis:Window", "00:20:00")];
+        using var deployer = new DeployerApplication(settings: settings);
+        using var longer = new DeployerApplication(settings: [.. settings, ("Measurements:Monitor:LongestWindow", "00:30:00")]);
+
+        var read = () => deployer.Services.GetRequiredService<ReleaseCatalog>();
+
+        read.Should().Throw<OptionsValidationException>().Which.Message.Should().StartWith(
+            "Releases:api:Tracks:canary:Analysis:Window: '00:20:00' is further back than what measures can look, '00:15:00'");
+        longer.Services.GetRequiredService<ReleaseCatalog>().Tracks.Should().NotBeEmpty();
+    }
+
+    [Fact]
     public void Match_AbbreviatedRepository_IsTheSame()
     {
         var catalog = Read(("Releases:api:Tracks:canary:Tag", "canary"));

@@ -74,6 +74,22 @@ public sealed class MonitorMeasurementsTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task MeasureAsync_AnInstanceThatDoesNotAnswer_IsNamed()
+    {
+        _instance.Answer = context =>
+        {
+            context.Response.StatusCode = 500;
+            return Task.CompletedTask;
+        };
+        await using var monitor = new MonitorHost(
+            ("services:deployer:http:0", $"http://{_targets.HostAndPort}"), ("Discovery:Interval", "00:00:01"));
+        var measurements = Open(new Clients(monitor.CreateClient), new Uri("http://localhost"), MonitorHost.Token);
+
+        await Eventually.TrueAsync(async () =>
+            (await measurements.MeasureAsync(Canary, Release, Stable, Window, default)).Candidate is { Silent: ["api-canary-1"] });
+    }
+
+    [Fact]
     public async Task MeasureAsync_WrongToken_SaysSo()
     {
         await using var monitor = new MonitorHost();

@@ -37,7 +37,8 @@ public sealed class JudgingTests
         _track.Latest.Message.Should().Be("analysis failed: error-rate: 5xx 10.0 % of 200 requests against 0.0 % of 600 requests: " +
             "at least 6.7 points more, 1.0 points allowed");
         _track.Rolls.Last().Digest.Should().Be(TrackModel.One);
-        _track.Latest.Analysis!.Judgements.Should().ContainSingle("every measurement is kept with the rollout");
+        _track.Latest.Analysis!.Judgements.Should().ContainSingle("every measurement is kept with the rollout")
+            .Which.Candidate!.ErrorRate.Should().Be(0.1);
 
         _track.Measured(null).Rolled(3, 0).Pass();
 

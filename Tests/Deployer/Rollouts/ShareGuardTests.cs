@@ -79,6 +79,23 @@ public sealed class ShareGuardTests
         track.Latest.Message.Should().Contain("api/stable has 1 of the 3 ready instances");
     }
 
+    /// <summary>What it was to replace was never good either; a crash before the track was emptied must not leave it there.</summary>
+    [Fact]
+    public void Decide_FailsBeforeItWasRolledAndCrashes_EmptiesTheTrackOnce()
+    {
+        var track = Model().ByHand(TrackModel.Two);
+        track.Ask("a", TrackModel.One).Pass().After(track.Policy.ProgressDeadline);
+        track.Status = track.Decide().Status;
+        track.Latest.Phase.Should().Be(RolloutPhase.Failed);
+
+        track.Pass().ScaledToZero.Should().BeTrue();
+
+        var again = Model();
+        again.Status = track.Status;
+        again.Pass().ByHand(TrackModel.Two).Pass();
+        again.ScaledToZero.Should().BeFalse("it was seen empty, so a hand has put that there");
+    }
+
     [Fact]
     public void FloorToBegin_NothingIsJudged_IsNone()
     {

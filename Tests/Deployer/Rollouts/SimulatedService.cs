@@ -45,7 +45,7 @@ internal sealed class SimulatedService
             ["canary"] = new(
                 new TrackKey("api", "canary"),
                 policy with { Promotion = promotion, ScaleToZero = true, RequireCanary = false, Steps = steps },
-                configured: 1),
+                configured: 2),
         };
     }
 
@@ -90,7 +90,7 @@ internal sealed class SimulatedService
             side.Policy,
             WatchedSince: default,
             Now,
-            ShareGuard.FloorToBegin(seen.Progress.Wanted, MaxShare, side.Policy)));
+            ShareGuard.FloorToBegin(seen.Coming, MaxShare, side.Policy)));
         if (!write)
         {
             return;
@@ -191,7 +191,7 @@ internal sealed class SimulatedService
             decision.Actions.ForEach(action => Act(side, action));
         }
 
-        var guarded = side != Canary || Hold(ShareGuard.FloorFor(decision.Status, seen.Progress.Wanted, MaxShare, side.Policy));
+        var guarded = side != Canary || Hold(ShareGuard.FloorFor(decision.Status, seen.Coming, MaxShare, side.Policy));
         foreach (var action in goesBack ? [] : guarded ? decision.Actions : decision.Actions.RemoveAll(action => action.TakesTraffic))
         {
             HoldsItsShare(side, action);

@@ -56,7 +56,7 @@ internal sealed class SimulatedSide(TrackKey key, RolloutPolicy policy, int conf
         Desired = Record.Unanswered is { } overtaken ? request.Replacing(overtaken) : request,
     };
 
-    public TrackObservation See() => _template is null ? TrackObservation.Nothing : new TrackObservation(
+    public TrackObservation See() => _template is null ? TrackObservation.Nothing with { Configured = configured } : new TrackObservation(
         _template,
         new RolloutProgress(Wanted, IsCrashing ? 1 : _updated, IsCrashing ? 0 : _updated, _outdated),
         IsCrashing ? [new InstanceFault("api-1", "CrashLoopBackOff", "exit code 1")] : []);

@@ -229,7 +229,7 @@ public sealed class WheelTests
     {
         _track.Policy = _track.Policy with { RequireCanary = true };
         _track.Partner = Canary(TrackStatus.Empty);
-        _track.Ask("a", TrackModel.One).Pass();
+        _track.ByHand(TrackModel.Two).Ask("a", TrackModel.One).Pass();
         _track.Status.Waiting.Should().Contain("has not passed on api/canary");
         _track.Status.Latest.Should().BeNull();
 
@@ -238,6 +238,20 @@ public sealed class WheelTests
         _track.Pass();
 
         _track.Latest.Phase.Should().Be(RolloutPhase.Progressing);
+    }
+
+    /// <summary>Beside an empty stable no canary ever passes, and no stable ever came to be.</summary>
+    [Fact]
+    public void Decide_StableRequiresACanaryAndRunsNothingYet_TakesItsFirstReleaseUp()
+    {
+        _track.Policy = _track.Policy with { RequireCanary = true };
+        _track.Partner = Canary(TrackStatus.Empty);
+
+        _track.Succeed("a", TrackModel.One).Latest.Phase.Should().Be(RolloutPhase.Succeeded);
+
+        _track.Ask("b", TrackModel.Two).Pass();
+        _track.Latest.Id.Should().Be("a");
+        _track.Status.Waiting.Should().Contain("has not passed on api/canary");
     }
 
     [Fact]

@@ -37,7 +37,7 @@ public sealed class ObservationTests
 
     [Fact]
     public void Of_NoTemplate_WantsNothing() =>
-        Observation.Of(null, replicas: 3, []).Progress.Should().Be(default(RolloutProgress));
+        Observation.Of(null, replicas: 3, []).Should().BeEquivalentTo(new { Progress = default(RolloutProgress), Coming = 3 });
 
     private static Release ReleaseOf(char letter) =>
         new(ImageReference.Parse("api:stable"), Digest.Parse("sha256:" + new string(letter, 64)));

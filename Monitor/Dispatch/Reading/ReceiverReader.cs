@@ -58,10 +58,17 @@ internal static class ReceiverReader
             faults.Add(scope.LineOf("api_url"), "'api_url': an http or https address is expected");
         }
 
+        // An address in the wrong place is a secret all the same.
+        if (scope.Text("api_url_file").Contains("://", StringComparison.Ordinal))
+        {
+            faults.Add(
+                scope.LineOf("api_url_file"),
+                "'api_url_file': the path of a file is expected; an address belongs into that file, or into 'api_url'");
+        }
+
         var slack = new Integration.Slack(
             url, scope.Has("api_url_file") ? scope.Text("api_url_file") : null, scope.Text("channel"), scope.Flag("send_resolved", true));
         _ = scope.Text("api_url");
-        _ = scope.Text("api_url_file");
         scope.Close();
         return slack;
     }

@@ -32,81 +32,74 @@ internal sealed class FlagManager(
     public IAsyncEnumerable<string> GetFeatureNamesAsync(CancellationToken cancellationToken = default) =>
         inner.GetFeatureNamesAsync(cancellationToken);
 
-    public Task<bool> IsEnabledAsync(string feature)
-    {
-        var view = board.View;
-        return Answer(view, feature) is { } answer
-            ? Task.FromResult(answer)
-            : AskAsync(view, feature, CancellationToken.None).AsTask();
-    }
+    public Task<bool> IsEnabledAsync(string feature) => Answer(board.View, feature) is { } answer
+        ? Task.FromResult(answer)
+        : AskAsync(null, feature, CancellationToken.None).AsTask();
 
-    public Task<bool> IsEnabledAsync<TContext>(string feature, TContext context)
-    {
-        var view = board.View;
-        return Answer(view, feature) is { } answer
-            ? Task.FromResult(answer)
-            : AskAsync(view, feature, context, CancellationToken.None).AsTask();
-    }
+    public Task<bool> IsEnabledAsync<TContext>(string feature, TContext context) => Answer(board.View, feature) is { } answer
+        ? Task.FromResult(answer)
+        : AskAsync(null, feature, context, CancellationToken.None).AsTask();
 
-    public ValueTask<bool> IsEnabledAsync(string feature, CancellationToken cancellationToken = default)
-    {
-        var view = board.View;
-        return Answer(view, feature) is { } answer
-            ? ValueTask.FromResult(answer)
-            : AskAsync(view, feature, cancellationToken);
-    }
+    public ValueTask<bool> IsEnabledAsync(string feature, CancellationToken cancellationToken = default) =>
+        Answer(board.View, feature) is { } answer ? ValueTask.FromResult(answer) : AskAsync(null, feature, cancellationToken);
 
     public ValueTask<bool> IsEnabledAsync<TContext>(
-        string feature, TContext context, CancellationToken cancellationToken = default)
-    {
-        var view = board.View;
-        return Answer(view, feature) is { } answer
+        string feature, TContext context, CancellationToken cancellationToken = default) =>
+        Answer(board.View, feature) is { } answer
             ? ValueTask.FromResult(answer)
-            : AskAsync(view, feature, context, cancellationToken);
-    }
+            : AskAsync(null, feature, context, cancellationToken);
 
     public ValueTask<Variant> GetVariantAsync(string feature, CancellationToken cancellationToken = default) =>
-        AskVariantAsync(board.View, feature, cancellationToken);
+        AskVariantAsync(null, feature, cancellationToken);
 
     public ValueTask<Variant> GetVariantAsync(
         string feature, ITargetingContext context, CancellationToken cancellationToken = default) =>
-        AskVariantAsync(board.View, feature, context, cancellationToken);
+        AskVariantAsync(null, feature, context, cancellationToken);
 
-    /// <summary>The package's answer, of the definition in that view.</summary>
-    public async ValueTask<bool> AskAsync(FlagView view, string feature, CancellationToken cancellationToken)
+    /// <summary>The package's answer, of the definition in that view, or of that which holds now.</summary>
+    public async ValueTask<bool> AskAsync(FlagView? view, string feature, CancellationToken cancellationToken)
     {
-        definitions.Hold(view);
+        Hold(view);
         return TallyOf(view, feature).Count(await inner.IsEnabledAsync(feature, cancellationToken));
     }
 
-    /// <summary>The package's answer, of the definition in that view.</summary>
+    /// <summary>The package's answer, of the definition in that view, or of that which holds now.</summary>
     public async ValueTask<bool> AskAsync<TContext>(
-        FlagView view, string feature, TContext context, CancellationToken cancellationToken)
+        FlagView? view, string feature, TContext context, CancellationToken cancellationToken)
     {
-        definitions.Hold(view);
+        Hold(view);
         return TallyOf(view, feature).Count(await inner.IsEnabledAsync(feature, context, cancellationToken));
     }
 
-    /// <summary>The package's answer, of the definition in that view.</summary>
-    public async ValueTask<Variant> AskVariantAsync(FlagView view, string feature, CancellationToken cancellationToken)
+    /// <summary>The package's answer, of the definition in that view, or of that which holds now.</summary>
+    public async ValueTask<Variant> AskVariantAsync(FlagView? view, string feature, CancellationToken cancellationToken)
     {
-        definitions.Hold(view);
+        Hold(view);
         return Count(TallyOf(view, feature), await inner.GetVariantAsync(feature, cancellationToken));
     }
 
-    /// <summary>The package's answer, of the definition in that view.</summary>
+    /// <summary>The package's answer, of the definition in that view, or of that which holds now.</summary>
     public async ValueTask<Variant> AskVariantAsync(
-        FlagView view, string feature, ITargetingContext context, CancellationToken cancellationToken)
+        FlagView? view, string feature, ITargetingContext context, CancellationToken cancellationToken)
     {
-        definitions.Hold(view);
+        Hold(view);
         return Count(TallyOf(view, feature), await inner.GetVariantAsync(feature, context, cancellationToken));
     }
 
     // Off, as that package has it of a flag that nothing defines; and worth knowing that somebody asks for it.
     private bool? Unknown(string feature) => string.IsNullOrEmpty(feature) ? null : tallies.OfUndefined(feature).Count(on: false);
 
-    private FlagTally TallyOf(FlagView view, string feature) =>
-        view.TryFind(feature, out var flag) ? flag.Tally : tallies.OfUndefined(feature);
+    private FlagTally TallyOf(FlagView? view, string feature) =>
+        (view ?? board.View).TryFind(feature, out var flag) ? flag.Tally : tallies.OfUndefined(feature);
+
+    // What is asked of now costs nothing more than the package does.
+    private void Hold(FlagView? view)
+    {
+        if (view is not null)
+        {
+            definitions.Hold(view);
+        }
+    }
 
     private static Variant Count(FlagTally tally, Variant variant)
     {

@@ -1,61 +1,41 @@
 using Microsoft.Extensions.Logging.Abstractions;
+using Microsoft.Extensions.Options;
 using Microsoft.Extensions.Time.Testing;
-using Monitor.Alerting.Outgoing;
+using Monitor.Alerting.Evaluation;
+using Monitor.Scraping;
 using Monitor.Storage;
 
 namespace Tests.Alerting.Evaluation;
 
-public sealed class SelfReportTests : IDisposable
+public sealed class SelfReportTests
 {
-    private const string Plan = """
-        rules:
-          - { alert: HighCpu, expr: cpu, above: 70, clear: 60 }
-          - { alert: NotificationsFailing, expr: slipway_monitor_notifications_failing, above: 0, for: 5m }
-        route: { receiver: mail, group_wait: 1s, group_interval: 10s, repeat_interval: 1d }
-        receivers: [{ name: mail, email_configs: [{}] }]
-        """;
-
+    private const string Plan = "route: { receiver: mail }\nreceivers: [{ name: mail }]";
     private readonly FakeTimeProvider _time = new(DateTimeOffset.UnixEpoch.AddYears(50));
-    private readonly FakeMailbox _mailbox = new();
-    private readonly AlertingBench _bench;
-
-    public SelfReportTests() => _bench = new AlertingBench(
-        new MemoryStateStore(NullLogger<MemoryStateStore>.Instance), _time, Plan, _mailbox, reportsItself: true);
-
-    private IEnumerable<string> Firing => _bench.View.View.Alerts.Where(alert => alert.Alert.EndsAt is null).Select(alert => alert.Alert.Name);
 
     [Fact]
-    public async Task Report_EveryNotificationIsRefused_FailsForAnHourAndIsNotItsOwnReason()
+    public async Task Report_RulesOrAlertsRefused_IsASampleThatRulesCanBeAbout()
     {
-        var attempts = 0;
-        _mailbox.Answer = _ =>
+        using var bench = new AlertingBench(
+            new MemoryStateStore(NullLogger<MemoryStateStore>.Instance), _time, Plan, new FakeMailbox());
+        var report = new SelfReport(bench.Targets, bench.Outbox, bench.Plans, bench.View, Options.Create(new ScrapeOptions()), _time);
+        Report().Should().Be((0, 0));
+
+        await File.WriteAllTextAsync(bench.File, "rules: [");
+        bench.Plans.Reload().Should().BeFalse();
+        bench.View.Refused(_time.GetUtcNow());
+        Report().Should().Be((1, 1));
+
+        await File.WriteAllTextAsync(bench.File, Plan);
+        bench.Plans.Reload();
+        _time.Advance(TimeSpan.FromMinutes(1));
+        Report().Should().Be((0, 0));
+
+        (double? Rules, double? Alerts) Report()
         {
-            attempts++;
-            return new Delivery.Refused("550 no such user");
-        };
-        _bench.Scrape("a", "cpu 90");
-
-        await _bench.RunForAsync(400);
-        Firing.Should().BeEquivalentTo("HighCpu", "NotificationsFailing");
-        await _bench.RunForAsync(3600);
-        Firing.Should().BeEquivalentTo("HighCpu");
-        await _bench.RunForAsync(3600);
-        Firing.Should().BeEquivalentTo("HighCpu");
-        attempts.Should().Be(3, "of HighCpu, and of the beginning and the end of NotificationsFailing");
+            _time.Advance(TimeSpan.FromSeconds(1));
+            report.Report(_time.GetUtcNow());
+            var instance = report.Reported.Single();
+            return (instance.Now("slipway_monitor_rules_refused"), instance.Now("slipway_monitor_alerts_refused"));
+        }
     }
-
-    [Fact]
-    public async Task Report_ServerAway_FailsUntilItIsBack()
-    {
-        _mailbox.Answer = _ => new Delivery.Later("away");
-        _bench.Scrape("a", "cpu 90");
-        await _bench.RunForAsync(400);
-        Firing.Should().Contain("NotificationsFailing");
-
-        _mailbox.Answer = _ => new Delivery.Done("back");
-        await _bench.RunForAsync(140);
-        Firing.Should().BeEquivalentTo("HighCpu");
-    }
-
-    public void Dispose() => _bench.Dispose();
 }

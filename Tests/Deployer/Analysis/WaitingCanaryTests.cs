@@ -12,7 +12,7 @@ public class WaitingCanaryTests(ITestOutputHelper output)
     private const int LooksPerWindow = 20;
     private const int LooksPerDay = 24 * 60 * LooksPerWindow;
     private static readonly AnalysisPolicy Policy = Tracks.Policy with { Interval = TimeSpan.FromSeconds(3) };
-    private readonly Dictionary<(int Errors, int Requests, int Others), double> _known = [];
+    private readonly Dictionary<(int Errors, int Requests, int Others, int Halvings), double> _known = [];
 
     [Theory]
     [InlineData(3, 0.01)]
@@ -105,20 +105,19 @@ public class WaitingCanaryTests(ITestOutputHelper output)
     private static double DoubtAt(int look) =>
         AnalysisRun.Start(Policy, Tracks.Start).DoubtAt(Policy, Tracks.Start + (look * Policy.Interval));
 
-    // Less doubt makes the bound lower, so what does not fail with the most of it needs no second look.
+    // Less doubt makes the bound lower: what does not fail with somewhat more of it, as was found before, needs no look of its own.
     private bool Fails(int errors, int requests, int others, double doubt)
     {
-        if (doubt < Shares.Doubt)
+        const int Apart = 6;
+        var halvings = (int)Math.Log2(Shares.Doubt / doubt) / Apart * Apart;
+        if (!_known.TryGetValue((errors, requests, others, halvings), out var least))
         {
-            return Shares.DifferenceAtLeast(errors, requests, others, 3 * requests, doubt) > Policy.MaxErrorDifference;
+            _known[(errors, requests, others, halvings)] = least = Shares.DifferenceAtLeast(
+                errors, requests, others, 3 * requests, Shares.Doubt / Math.Pow(2, halvings));
         }
 
-        if (!_known.TryGetValue((errors, requests, others), out var least))
-        {
-            _known[(errors, requests, others)] = least = Shares.DifferenceAtLeast(errors, requests, others, 3 * requests);
-        }
-
-        return least > Policy.MaxErrorDifference;
+        return least > Policy.MaxErrorDifference
+            && Shares.DifferenceAtLeast(errors, requests, others, 3 * requests, doubt) > Policy.MaxErrorDifference;
     }
 
     /// <summary>The errors of the last minute.</summary>

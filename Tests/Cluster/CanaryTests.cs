@@ -148,7 +148,8 @@ public sealed class CanaryTests(ITestOutputHelper output) : IDisposable
         var rollout = await PushAsync(Good);
         await UntilAsync(rollout, state => state.TryGetProperty("steps", out _));
 
-        // What ran there before it had errors.
+        // What ran there before it has errors, and answers until it has drained.
+        await Task.Delay(Settled);
         var from = load.Elapsed;
         await UntilAsync(rollout, state => state.GetProperty("steps").GetProperty("step").GetInt32() == 2);
         await _system.UntilAsync("there are as many canaries as stable instances", Limit, async () =>

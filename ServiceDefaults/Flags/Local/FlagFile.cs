@@ -4,8 +4,9 @@ using Microsoft.Extensions.Configuration;
 namespace ServiceDefaults.Flags.Local;
 
 /// <summary>
-/// A JSON file of configuration that may come, change and go at any time. While it cannot be read or is not JSON (it is
-/// being written) the last good content holds; the framework's own source would forget every flag then.
+/// A JSON file of configuration that may come, change and go at any time. While it cannot be read, is not JSON (it is being written) or
+/// defines a flag by what is no definition, the last good content holds; the framework's own source would forget every flag then, and
+/// what a filter cannot take would be met by every evaluation.
 /// </summary>
 internal sealed class FlagFile(string path) : ConfigurationProvider, IConfigurationSource
 {
@@ -44,6 +45,11 @@ internal sealed class FlagFile(string path) : ConfigurationProvider, IConfigurat
         if (content is null)
         {
             return [];
+        }
+
+        if (LocalFlagRules.Check(content) is { Count: > 0 } faults)
+        {
+            throw new FormatException(string.Join(", ", faults));
         }
 
         using var stream = new MemoryStream(System.Text.Encoding.UTF8.GetBytes(content));

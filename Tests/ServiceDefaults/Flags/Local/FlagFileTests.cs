@@ -48,6 +48,38 @@ public sealed class FlagFileTests : IDisposable
     }
 
     [Fact]
+    public void Refresh_FlagsThatAreNone_KeepsWhatHeldAndSaysEveryFault()
+    {
+        File.WriteAllText(_path, """{"feature_management":{"feature_flags":[{"id":"set","enabled":true}]}}""");
+        _file.Refresh().Should().BeNull();
+
+        File.WriteAllText(_path, """
+            {
+              // As the framework allows it.
+              "feature_management": { "feature_flags": [
+                { "id": "set", "enabled": "perhaps" },
+                { "id": "sale", "enabled": true, "conditions": { "client_filters": [
+                  { "name": "TimeWindow", "parameters": { "End": "tomorrow" } }
+                ] } },
+              ] }
+            }
+            """);
+
+        var fault = _file.Refresh().Should().BeOfType<FormatException>().Subject.Message;
+        fault.Should().Contain("feature_management.feature_flags[0].enabled: ")
+            .And.Contain("feature_management.feature_flags[1].conditions.client_filters[0].parameters.End: ");
+        _configuration["feature_management:feature_flags:0:enabled"].Should().Be("True");
+    }
+
+    [Fact]
+    public void Refresh_HalfACharacter_IsAFaultLikeAnother()
+    {
+        File.WriteAllText(_path, """{"feature_management":{"feature_flags":[{"id":"\ud800","enabled":true}]}}""");
+
+        _file.Refresh().Should().BeOfType<FormatException>();
+    }
+
+    [Fact]
     public void Refresh_Unchanged_TellsNobody()
     {
         File.WriteAllText(_path, "{}");

@@ -8,6 +8,7 @@ namespace Monitor.Alerting;
 /// <summary>Makes a pass at every scrape, and at least at every interval.</summary>
 internal sealed class AlertingWorker(
     AlertingPass pass,
+    Lead lead,
     InstanceBoard board,
     SelfReport self,
     OutboxWorker outbox,
@@ -19,7 +20,23 @@ internal sealed class AlertingWorker(
     private static readonly TimeSpan BetweenPasses = TimeSpan.FromMilliseconds(50);
 
     private static readonly TimeSpan AfterFault = TimeSpan.FromSeconds(1);
+    private static readonly TimeSpan ResignPatience = TimeSpan.FromSeconds(2);
     private string? _fault;
+
+    public override async Task StopAsync(CancellationToken cancellationToken)
+    {
+        await base.StopAsync(cancellationToken);
+        using var patience = new CancellationTokenSource(ResignPatience, time);
+        try
+        {
+            await lead.ResignAsync(patience.Token);
+        }
+        catch (Exception e) when (e is StateUnavailableException or OperationCanceledException)
+        {
+            // It runs out by itself.
+            Log.StateAway(logger, e.Message);
+        }
+    }
 
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
     {

@@ -29,6 +29,17 @@ internal sealed class Lead(IStateStore store, IOptions<AlertingOptions> options,
         return _isHeld;
     }
 
+    /// <summary>At the end of this process: another replica is to have it at once.</summary>
+    /// <exception cref="StateUnavailableException">Nobody knows; it runs out by itself.</exception>
+    public async Task ResignAsync(CancellationToken cancellationToken)
+    {
+        if (_isHeld)
+        {
+            Forget();
+            await store.ResignAsync(cancellationToken);
+        }
+    }
+
     /// <summary>It is given up in memory only: it runs out by itself, and this replica may have it again.</summary>
     public void Forget() => (_isHeld, _nextAsk) = (false, DateTimeOffset.MinValue);
 }

@@ -20,6 +20,8 @@ internal sealed class MemoryStateStore(ILogger<MemoryStateStore> logger) : IStat
         return Task.FromResult(true);
     }
 
+    public Task<bool> ResignAsync(CancellationToken cancellationToken) => Task.FromResult(true);
+
     public Task<IReadOnlyDictionary<string, string>> ReadAsync(string map, CancellationToken cancellationToken)
     {
         lock (_lock)

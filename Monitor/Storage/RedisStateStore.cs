@@ -25,6 +25,9 @@ internal sealed class RedisStateStore(IConnectionMultiplexer connection) : IStat
         return await renewal.ExecuteAsync();
     }, cancellationToken);
 
+    public Task<bool> ResignAsync(CancellationToken cancellationToken) =>
+        RunAsync(database => database.LockReleaseAsync(LeadKey, _id), cancellationToken);
+
     public Task<IReadOnlyDictionary<string, string>> ReadAsync(string map, CancellationToken cancellationToken) => RunAsync(
         async database => (IReadOnlyDictionary<string, string>)(await database.HashGetAllAsync(Prefix + map))
             .ToDictionary(entry => entry.Name.ToString(), entry => entry.Value.ToString(), StringComparer.Ordinal),

@@ -10,6 +10,9 @@ internal interface IStateStore
     /// <param name="duration">How long it holds without being renewed.</param>
     Task<bool> LeadAsync(TimeSpan duration, CancellationToken cancellationToken);
 
+    /// <summary>Gives the lead back, so that another replica need not wait until it runs out; nothing where another has it.</summary>
+    Task<bool> ResignAsync(CancellationToken cancellationToken);
+
     Task<IReadOnlyDictionary<string, string>> ReadAsync(string map, CancellationToken cancellationToken);
 
     /// <summary>

@@ -27,6 +27,9 @@ internal sealed class CrashingWorld(IStateStore store) : IStateStore, INotifier
     public Task<bool> LeadAsync(TimeSpan duration, CancellationToken cancellationToken) =>
         StepAsync("lead", () => store.LeadAsync(duration, cancellationToken));
 
+    public Task<bool> ResignAsync(CancellationToken cancellationToken) =>
+        StepAsync("resign", () => store.ResignAsync(cancellationToken));
+
     public Task<IReadOnlyDictionary<string, string>> ReadAsync(string map, CancellationToken cancellationToken) =>
         StepAsync($"read {map}", () => store.ReadAsync(map, cancellationToken));
 

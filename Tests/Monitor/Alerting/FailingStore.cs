@@ -12,6 +12,9 @@ internal sealed class FailingStore(IStateStore store) : IStateStore
     public Task<bool> LeadAsync(TimeSpan duration, CancellationToken cancellationToken) =>
         IsAway ? throw Away() : Fault is { } fault ? throw fault : store.LeadAsync(duration, cancellationToken);
 
+    public Task<bool> ResignAsync(CancellationToken cancellationToken) =>
+        IsAway ? throw Away() : store.ResignAsync(cancellationToken);
+
     public Task<IReadOnlyDictionary<string, string>> ReadAsync(string map, CancellationToken cancellationToken) =>
         IsAway ? throw Away() : store.ReadAsync(map, cancellationToken);
 

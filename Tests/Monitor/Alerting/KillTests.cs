@@ -1,5 +1,6 @@
 using System.Net.Http.Json;
 using System.Text.Json;
+using StackExchange.Redis;
 using Tests.Mail;
 using Tests.Redis;
 using Tests.Scraping;
@@ -54,6 +55,11 @@ public sealed class KillTests : IDisposable
             // The server has the mail, and has not said so yet.
             await Eventually.TrueAsync(() => smtp.Mails.Count > 0);
             await monitor.TerminateAsync();
+        }
+
+        await using (var redis = await ConnectionMultiplexer.ConnectAsync(_redis.ConnectionString))
+        {
+            (await redis.GetDatabase().KeyExistsAsync("slipway:monitor:leader")).Should().BeFalse("another need not wait for its lead to run out");
         }
 
         await using var next = await StartAsync(smtp, discovery.HostAndPort);

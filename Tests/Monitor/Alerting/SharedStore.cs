@@ -29,6 +29,13 @@ internal sealed class SharedStore(IStateStore store, FakeTimeProvider time)
             return Task.FromResult(shared.Leads(name));
         }
 
+        public Task<bool> ResignAsync(CancellationToken cancellationToken)
+        {
+            var led = shared.Leads(name);
+            shared._leader = led ? null : shared._leader;
+            return Task.FromResult(led);
+        }
+
         public Task<IReadOnlyDictionary<string, string>> ReadAsync(string map, CancellationToken cancellationToken) =>
             _store.ReadAsync(map, cancellationToken);
 

@@ -37,6 +37,10 @@ public sealed class StateStoreTests : IClassFixture<RedisServer>, IAsyncLifetime
     public Task LeadAsync_TwoReplicas_OneLeadsAndOnlyItWrites() =>
         OneLeadsAsync(new RedisStateStore(_connection), new RedisStateStore(_connection));
 
+    [Fact]
+    public Task ResignAsync_WhoLeads_AnotherLeadsAtOnce() =>
+        ResignsAsync(new RedisStateStore(_connection), new RedisStateStore(_connection));
+
     [ToolFact("redis-server")]
     public async Task Store_OnRedis_PromisesTheSame()
     {
@@ -44,12 +48,25 @@ public sealed class StateStoreTests : IClassFixture<RedisServer>, IAsyncLifetime
         await using var connection = await ConnectionMultiplexer.ConnectAsync($"{server.ConnectionString},allowAdmin=true");
         foreach (var promise in new Func<RedisStateStore, Task>[]
         {
-            AreReadAgainAsync, ChangesNothingAsync, store => OneLeadsAsync(store, new RedisStateStore(connection)),
+            AreReadAgainAsync,
+            ChangesNothingAsync,
+            store => OneLeadsAsync(store, new RedisStateStore(connection)),
+            store => ResignsAsync(store, new RedisStateStore(connection)),
         })
         {
             await connection.GetServers()[0].FlushAllDatabasesAsync();
             await promise(new RedisStateStore(connection));
         }
+    }
+
+    private static async Task ResignsAsync(RedisStateStore one, RedisStateStore other)
+    {
+        await one.LeadAsync(TimeSpan.FromMinutes(1), default);
+
+        (await other.ResignAsync(default)).Should().BeFalse("it does not lead");
+        (await other.LeadAsync(TimeSpan.FromMinutes(1), default)).Should().BeFalse();
+        (await one.ResignAsync(default)).Should().BeTrue();
+        (await other.LeadAsync(TimeSpan.FromMinutes(1), default)).Should().BeTrue();
     }
 
     private static async Task AreReadAgainAsync(IStateStore store)

@@ -1,5 +1,6 @@
 using System.Text.Json;
 using Microsoft.AspNetCore.Server.Kestrel.Core;
+using ServiceDefaults.Faults;
 
 namespace Api.Faults;
 

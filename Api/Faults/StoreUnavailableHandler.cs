@@ -1,6 +1,7 @@
 using System.Globalization;
 using Api.Keys;
 using Microsoft.AspNetCore.Diagnostics;
+using ServiceDefaults.Faults;
 
 namespace Api.Faults;
 
@@ -16,12 +17,8 @@ internal sealed class StoreUnavailableHandler(IProblemDetailsService problems) :
             return ValueTask.FromResult(false);
         }
 
-        context.Response.StatusCode = StatusCodes.Status503ServiceUnavailable;
         context.Response.Headers.RetryAfter = RetryAfter.TotalSeconds.ToString(CultureInfo.InvariantCulture);
-        return problems.TryWriteAsync(new ProblemDetailsContext
-        {
-            HttpContext = context,
-            ProblemDetails = { Title = "The key store is away", Detail = exception.Message },
-        });
+        return problems.AnswerAsync(
+            context, StatusCodes.Status503ServiceUnavailable, exception.Message, "The key store is away");
     }
 }

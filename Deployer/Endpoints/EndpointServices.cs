@@ -1,5 +1,6 @@
 using System.Text.Json.Serialization;
 using Deployer.Endpoints.Flags;
+using ServiceDefaults.Faults;
 
 namespace Deployer.Endpoints;
 

@@ -1,5 +1,6 @@
 using Deployer.Control;
 using Microsoft.AspNetCore.Diagnostics;
+using ServiceDefaults.Faults;
 using ServiceDefaults.Flags.Storage;
 
 namespace Deployer.Endpoints;

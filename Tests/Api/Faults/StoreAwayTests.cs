@@ -48,6 +48,9 @@ public sealed class StoreAwayTests : IDisposable
         using var api = host.CreateClient();
 
         (await api.GetAsync("/keys/a")).StatusCode.Should().Be(HttpStatusCode.ServiceUnavailable);
+
+        api.DefaultRequestHeaders.Accept.ParseAdd("image/png");
+        (await api.GetAsync("/keys/a")).StatusCode.Should().Be(HttpStatusCode.ServiceUnavailable, "who takes no JSON is answered too");
     }
 
     public void Dispose() => _redis.Dispose();

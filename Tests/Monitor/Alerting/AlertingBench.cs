@@ -12,7 +12,7 @@ using Monitor.Alerting.Tracks;
 using Monitor.Samples;
 using Monitor.Scraping;
 using Monitor.Yaml;
-using Tests.Scraping;
+using Tests.Fakes;
 
 namespace Tests.Alerting;
 
@@ -25,7 +25,7 @@ internal sealed class AlertingBench : IDisposable
     private readonly FakeTimeProvider _time;
     private readonly AlertingPass _pass;
     private readonly SelfReport? _self;
-    private readonly FakeMeters _meters = new();
+    private readonly TestMeters _meters = new();
     private readonly Dictionary<(string Instance, string Track), WatchedInstance> _instances = [];
 
     public AlertingBench(IStateStore store, FakeTimeProvider time, string plan, INotifier notifier, FakeTracks? tracks = null,

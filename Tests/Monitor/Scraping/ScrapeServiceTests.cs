@@ -3,6 +3,7 @@ using Microsoft.Extensions.Logging.Abstractions;
 using Microsoft.Extensions.Options;
 using Microsoft.Extensions.Time.Testing;
 using Monitor.Scraping;
+using Tests.Fakes;
 
 namespace Tests.Scraping;
 
@@ -11,7 +12,7 @@ public sealed class ScrapeServiceTests : IDisposable
     private readonly FakeTimeProvider _time = new();
     private readonly FakeTargets _targets = new();
     private readonly InstanceBoard _board = new();
-    private readonly FakeMeters _meters = new();
+    private readonly TestMeters _meters = new();
     private readonly HttpMessageInvoker _http = new(new SocketsHttpHandler { UseProxy = false });
     private readonly ScrapeService _service;
 

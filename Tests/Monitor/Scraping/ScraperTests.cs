@@ -17,7 +17,7 @@ public sealed class ScraperTests : IAsyncLifetime, IDisposable
     private readonly ScrapeOptions _options = new() { MaxBodyBytes = 2048 };
     private readonly HttpMessageInvoker _http = new(
         new SocketsHttpHandler { UseProxy = false, AutomaticDecompression = DecompressionMethods.GZip });
-    private readonly FakeMeters _meters = new();
+    private readonly TestMeters _meters = new();
     private FakeInstance _instance = null!;
 
     public async Task InitializeAsync() => _instance = await FakeInstance.StartAsync();

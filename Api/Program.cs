@@ -18,5 +18,5 @@ return await Service.RunAsync(async () =>
     app.MapDefaultEndpoints();
     app.MapHome();
     app.MapKeys();
-    await app.RunAsync();
+    await Service.ServeAsync(app);
 });

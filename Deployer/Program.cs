@@ -49,5 +49,5 @@ return await Service.RunAsync(async () =>
     app.MapTargets();
     app.MapFlags();
     app.MapConsole();
-    await app.RunAsync();
+    await Service.ServeAsync(app);
 });

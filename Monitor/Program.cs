@@ -39,5 +39,5 @@ return await Service.RunAsync(async () =>
     app.MapMeasurements();
     app.MapOutbox();
     app.MapAlertmanager();
-    await app.RunAsync();
+    await Service.ServeAsync(app);
 });

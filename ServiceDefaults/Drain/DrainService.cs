@@ -9,12 +9,22 @@ namespace ServiceDefaults.Drain;
 /// calls every StoppingAsync before it stops the first service, the server among them; hence the delay is there.
 /// </summary>
 internal sealed class DrainService(
-    DrainState state, IOptions<DrainOptions> options, TimeProvider time, ILogger<DrainService> logger)
+    DrainState state,
+    IOptions<DrainOptions> options,
+    IHostApplicationLifetime lifetime,
+    TimeProvider time,
+    ILogger<DrainService> logger)
     : IHostedLifecycleService
 {
     public async Task StoppingAsync(CancellationToken cancellationToken)
     {
         state.Begin();
+        if (!lifetime.ApplicationStarted.IsCancellationRequested)
+        {
+            // It never served, so that there is nobody to wait for.
+            return;
+        }
+
         var delay = options.Value.Delay.GetValueOrDefault();
         Log.Draining(logger, delay);
         if (delay > TimeSpan.Zero)

@@ -1,3 +1,4 @@
+using Microsoft.AspNetCore.Builder;
 using Microsoft.Extensions.Options;
 
 // Beside the other defaults, so that no service needs a using for it.
@@ -32,6 +33,29 @@ public static class Service
         catch (IOException exception)
         {
             return await SayAsync([exception.Message]);
+        }
+    }
+
+    /// <summary>
+    /// Serves until it is told to stop. What cannot start is stopped as if told to: its background services end without a word,
+    /// where the host would call each of them failed, with its stack.
+    /// </summary>
+    /// <exception cref="IOException">An address is in use.</exception>
+    public static async Task ServeAsync(WebApplication app)
+    {
+        await using (app)
+        {
+            try
+            {
+                await app.StartAsync();
+            }
+            catch
+            {
+                await app.StopAsync();
+                throw;
+            }
+
+            await app.WaitForShutdownAsync();
         }
     }
 

@@ -6,6 +6,7 @@ namespace Tests.Cluster;
 
 /// <summary>The whole way with nothing in between that is not real: a push, the registry's own notification, Ready pods.</summary>
 [Trait("Category", "Cluster")]
+[Collection(NotifiedCollection.Name)]
 public sealed class PushToReadyTests
 {
     private static readonly TimeSpan Limit = TimeSpan.FromSeconds(90);

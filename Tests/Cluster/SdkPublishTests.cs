@@ -7,6 +7,7 @@ namespace Tests.Cluster;
 
 /// <summary>A build's own way: the SDK publishes a container, the registry tells of it, and its pods are Ready. For both tracks.</summary>
 [Trait("Category", "Cluster")]
+[Collection(NotifiedCollection.Name)]
 public sealed class SdkPublishTests
 {
     private const string Sample = "Tests/Deployer/Local/Sample/Sample.csproj";

@@ -55,8 +55,10 @@ internal sealed class ContractDeployer : IAsyncDisposable
     public async Task<string> PushAsync()
     {
         var push = new PushEvent(_cluster.Image, null, null, null, "test");
-        var outcome = await _host.Services.GetRequiredService<ReleaseRequests>().AcceptAsync(push, CancellationToken.None);
-        return outcome.Accepted.Should().ContainSingle().Subject.Id;
+        PushOutcome? outcome = null;
+        await Persistently.DoAsync(async () =>
+            outcome = await _host.Services.GetRequiredService<ReleaseRequests>().AcceptAsync(push, CancellationToken.None));
+        return outcome!.Accepted.Should().ContainSingle().Subject.Id;
     }
 
     public Task<Rollout> EndedAsync(string id) => SeenAsync(id, rollout => !rollout.Phase.IsActive);

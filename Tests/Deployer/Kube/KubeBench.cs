@@ -117,7 +117,6 @@ internal sealed class KubeBench : IContractCluster
     public Dictionary<string, string?> Configuration() => new()
     {
         ["Kube:Kubeconfig"] = _namespace.KubeconfigFor(_line?.Server ?? ClusterNamespace.Server),
-        ["Kube:RequestTimeout"] = "00:00:02",
         ["Kube:Lease:Duration"] = "00:00:03",
         ["Kube:Lease:RenewDeadline"] = "00:00:02",
         ["Kube:Lease:RetryPeriod"] = "00:00:00.5",

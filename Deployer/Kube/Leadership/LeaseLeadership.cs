@@ -3,6 +3,7 @@ using k8s;
 using k8s.Autorest;
 using k8s.LeaderElection;
 using k8s.LeaderElection.ResourceLock;
+using k8s.Models;
 using Microsoft.Extensions.Options;
 
 namespace Deployer.Kube.Leadership;
@@ -11,7 +12,6 @@ namespace Deployer.Kube.Leadership;
 internal sealed class LeaseLeadership(
     KubeApi api, IOptions<KubeOptions> options, TimeProvider time, ILogger<LeaseLeadership> logger) : ILeadership
 {
-    private static readonly TimeSpan ReleasePatience = TimeSpan.FromSeconds(2);
     private readonly LeaseOptions _lease = options.Value.Lease;
 
     /// <summary>Unique for each process, so that one that has restarted is not taken for the one that died.</summary>
@@ -88,35 +88,49 @@ internal sealed class LeaseLeadership(
     /// <summary>Gives the Lease back, so that another need not wait until it has run out.</summary>
     private async Task ReleaseAsync()
     {
-        using var patience = new CancellationTokenSource(ReleasePatience, time);
+        using var patience = new CancellationTokenSource(options.Value.RequestTimeout, time);
         try
         {
-            var lease = await api.FindAsync(
+            while (await api.FindAsync(
                 "leases",
                 _lease.Name,
                 (client, cancel) => client.CoordinationV1.ReadNamespacedLeaseAsync(_lease.Name, api.Namespace, cancellationToken: cancel),
-                patience.Token);
-            if (lease?.Spec.HolderIdentity != Identity)
+                patience.Token) is { } lease && lease.Spec.HolderIdentity == Identity)
             {
-                return;
+                if (await TryReleaseAsync(lease, patience.Token))
+                {
+                    Log.LeaseReleased(logger, _lease.Name);
+                    return;
+                }
             }
-
-            lease!.Spec.HolderIdentity = "";
-            lease.Spec.LeaseDurationSeconds = 1;
-            await api.AskAsync(
-                "update",
-                "leases",
-                _lease.Name,
-                (client, cancel) => client.CoordinationV1.ReplaceNamespacedLeaseAsync(
-                    lease, _lease.Name, api.Namespace, cancellationToken: cancel),
-                patience.Token);
-            Log.LeaseReleased(logger, _lease.Name);
         }
         catch (Exception exception) when (
             exception is ClusterUnavailableException or HttpOperationException or OperationCanceledException)
         {
             // It runs out by itself.
             Log.LeaseUnreachable(logger, _lease.Name, exception.Message);
+        }
+    }
+
+    /// <summary>Returns whether it could: a renewal that was broken off at the end of the lead may come in still.</summary>
+    private async Task<bool> TryReleaseAsync(V1Lease lease, CancellationToken cancellationToken)
+    {
+        lease.Spec.HolderIdentity = "";
+        lease.Spec.LeaseDurationSeconds = 1;
+        try
+        {
+            await api.AskAsync(
+                "update",
+                "leases",
+                _lease.Name,
+                (client, cancel) => client.CoordinationV1.ReplaceNamespacedLeaseAsync(
+                    lease, _lease.Name, api.Namespace, cancellationToken: cancel),
+                cancellationToken);
+            return true;
+        }
+        catch (HttpOperationException exception) when (exception.IsConflict)
+        {
+            return false;
         }
     }
 }

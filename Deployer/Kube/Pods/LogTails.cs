@@ -3,16 +3,16 @@ using System.Text;
 using Deployer.Control;
 using k8s;
 using k8s.Autorest;
+using Microsoft.Extensions.Options;
 
 namespace Deployer.Kube.Pods;
 
 /// <summary>The last lines of containers; of each run that has ended they are read once.</summary>
-internal sealed class LogTails(KubeApi api, TimeProvider time, ILogger<LogTails> logger)
+internal sealed class LogTails(KubeApi api, IOptions<KubeOptions> options, TimeProvider time, ILogger<LogTails> logger)
 {
     private const int Lines = 5;
     private const int Bytes = 2048;
     private const int Remembered = 100;
-    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(2);
     private readonly ConcurrentDictionary<LogSource, string> _read = new();
 
     /// <summary>On one line. Empty when there is none, or it cannot be read now: a fault is a fault without its log, too.</summary>
@@ -23,7 +23,7 @@ internal sealed class LogTails(KubeApi api, TimeProvider time, ILogger<LogTails>
             return known;
         }
 
-        using var patience = new CancellationTokenSource(Patience, time);
+        using var patience = new CancellationTokenSource(options.Value.RequestTimeout, time);
         using var either = CancellationTokenSource.CreateLinkedTokenSource(patience.Token, cancellationToken);
         try
         {

@@ -8,7 +8,7 @@ namespace Aspire.Hosting.Running;
 internal sealed class ChildProcess : IInstance
 {
     private const int LinesKept = 10;
-    private static readonly TimeSpan LastWords = TimeSpan.FromMilliseconds(500);
+    private static readonly TimeSpan LastWords = TimeSpan.FromSeconds(5);
 
     private readonly Process _process;
     private readonly TimeProvider _time;

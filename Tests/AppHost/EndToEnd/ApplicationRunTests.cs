@@ -63,10 +63,10 @@ public sealed partial class ApplicationRunTests : IDisposable
     [Fact]
     public async Task Run_ResourceNeverHealthy_SaysWhatItAnswered()
     {
-        await using var run = RunningProcess.Compose("deaf", _state, "--StartTimeout=00:00:10");
+        await using var run = RunningProcess.Compose("deaf", _state, "--StartTimeout=00:00:30");
 
         (await run.ExitAsync()).Should().Be(1);
-        run.Output.Should().MatchRegex("second failed: not healthy within 10 s \\(GET http://localhost:[0-9]+/nowhere answered 404\\)");
+        run.Output.Should().MatchRegex("second failed: not healthy within 30 s \\(GET http://localhost:[0-9]+/nowhere answered 404\\)");
     }
 
     private async Task<int> ProcessIdAsync(RunningProcess run, string name)

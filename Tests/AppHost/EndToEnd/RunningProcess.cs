@@ -6,7 +6,7 @@ namespace Tests.Hosting.EndToEnd;
 /// <summary>A process under test, with what it wrote so far.</summary>
 internal sealed class RunningProcess : IAsyncDisposable
 {
-    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(60);
+    private static readonly TimeSpan Patience = Eventually.Longest;
 
     private readonly Process _process;
     private readonly StringBuilder _output = new();

@@ -11,7 +11,7 @@ namespace Tests.Cluster;
 public sealed class AlertMailTests : IDisposable
 {
     private const string Pod = "load-stable-1";
-    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(90);
+    private static readonly TimeSpan Patience = Eventually.Longest;
     private readonly InstanceImages _images = new();
 
     [ClusterFact("aiosmtpd")]
@@ -33,11 +33,11 @@ public sealed class AlertMailTests : IDisposable
             ("Smtp:From", "slipway@team.test"),
             ("Smtp:To", "team@team.test"));
 
-        await TellAsync(monitor, address, "burn");
-        await TellAsync(monitor, address, "eat");
+        await ClusterPods.TellAsync(address, "burn");
+        await ClusterPods.TellAsync(address, "eat");
         var cpu = await UntilAsync(smtp, monitor, $"[FIRING] HighCpu {Pod} (load/stable)");
         var memory = await UntilAsync(smtp, monitor, $"[FIRING] LowMemory {Pod} (load/stable)");
-        await TellAsync(monitor, address, "rest");
+        await ClusterPods.TellAsync(address, "rest");
         var cpuEnd = await UntilAsync(smtp, monitor, $"[RESOLVED] HighCpu {Pod} (load/stable)");
         var memoryEnd = await UntilAsync(smtp, monitor, $"[RESOLVED] LowMemory {Pod} (load/stable)");
 
@@ -62,6 +62,7 @@ public sealed class AlertMailTests : IDisposable
                 Spec = new V1PodSpec
                 {
                     TerminationGracePeriodSeconds = 1,
+                    AutomountServiceAccountToken = false,
                     Containers =
                     [
                         new V1Container
@@ -75,7 +76,8 @@ public sealed class AlertMailTests : IDisposable
                             ],
                             Resources = new V1ResourceRequirements
                             {
-                                Requests = Quantities("20m", "32Mi"),
+                                // As much CPU as its limit: with less it could not get over the limit beside others.
+                                Requests = Quantities("100m", "32Mi"),
                                 Limits = Quantities("100m", "300Mi"),
                             },
                         },
@@ -83,7 +85,7 @@ public sealed class AlertMailTests : IDisposable
                 },
             },
             @namespace);
-        return await ClusterPods.AddressAsync(@namespace, Pod, Patience);
+        return await ClusterPods.AddressAsync(@namespace, Pod);
     }
 
     private static V1EnvVar Limit(string name, string resource, string divisor) => new()
@@ -100,16 +102,6 @@ public sealed class AlertMailTests : IDisposable
         ["cpu"] = new ResourceQuantity(cpu),
         ["memory"] = new ResourceQuantity(memory),
     };
-
-    private static async Task TellAsync(MonitorProcess monitor, Uri address, string what)
-    {
-        using var client = new HttpClient { BaseAddress = address };
-        await monitor.UntilAsync(Patience, $"the pod does as it is told: {what}", async () =>
-        {
-            using var answer = await client.GetAsync(what);
-            return answer.IsSuccessStatusCode;
-        });
-    }
 
     private static async Task<MimeMessage> UntilAsync(SmtpServer smtp, MonitorProcess monitor, string subject)
     {

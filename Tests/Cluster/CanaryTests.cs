@@ -1,5 +1,4 @@
 using System.Globalization;
-using System.Net;
 using System.Text.Json;
 using System.Text.Json.Nodes;
 using Deployer.Images;
@@ -21,7 +20,7 @@ public sealed class CanaryTests(ITestOutputHelper output) : IDisposable
     private const string Good = "20 0";
     private const string Erring = "20 5";
     private const string Slow = "60 0";
-    private static readonly TimeSpan Limit = TimeSpan.FromMinutes(3);
+    private static readonly TimeSpan Limit = Eventually.Longest;
     private static readonly TimeSpan Settled = TimeSpan.FromSeconds(5);
     private static readonly TimeSpan Silence = TimeSpan.FromSeconds(20);
     private readonly TemporaryFolder _folder = new();
@@ -96,7 +95,8 @@ public sealed class CanaryTests(ITestOutputHelper output) : IDisposable
         var from = load.Elapsed;
         var rollout = await PushAsync(behaviour);
         var ended = await UntilAsync(rollout, state => Text(state, "phase") is "RolledBack" or "Failed");
-        await Task.Delay(Settled);
+        await _system.UntilAsync($"the canary with {behaviour} has drained", Limit, async () =>
+            !(await _system.ImagesAsync("api-canary")).Any(image => image.EndsWith(Text(ended, "digest"), StringComparison.Ordinal)));
 
         var answers = load.Since(from);
         var failed = answers.Count(one => one.Fault is not null);
@@ -146,12 +146,12 @@ public sealed class CanaryTests(ITestOutputHelper output) : IDisposable
     private async Task TakesStepsAsync(SteadyLoad load)
     {
         var rollout = await PushAsync(Good);
-        await UntilAsync(rollout, state => state.TryGetProperty("steps", out _));
+        var begun = await UntilAsync(rollout, state => state.TryGetProperty("steps", out _));
 
-        // What ran there before it has errors, and answers until it has drained.
-        await Task.Delay(Settled);
-        var from = load.Elapsed;
+        // What ran there before it has errors, and answers until it has drained; the steps go on meanwhile.
+        var draining = DrainedAsync();
         await UntilAsync(rollout, state => state.GetProperty("steps").GetProperty("step").GetInt32() == 2);
+        var from = await draining;
         await _system.UntilAsync("there are as many canaries as stable instances", Limit, async () =>
             (await _system.DeploymentAsync("api-canary")).Status.ReadyReplicas == 3);
         var promoted = await UntilAsync(
@@ -161,6 +161,13 @@ public sealed class CanaryTests(ITestOutputHelper output) : IDisposable
         load.Since(from).Where(one => one.Fault is not null).Should().BeEmpty();
         await _system.UntilAsync("it has one instance again", Limit, async () =>
             (await _system.DeploymentAsync("api-canary")).Spec.Replicas == 1);
+
+        async Task<TimeSpan> DrainedAsync()
+        {
+            await _system.UntilAsync("only the new one runs", Limit, async () =>
+                (await _system.ImagesAsync("api-canary")).All(image => image.EndsWith(Text(begun, "digest"), StringComparison.Ordinal)));
+            return load.Elapsed;
+        }
     }
 
     /// <summary>Returns the rollout's id.</summary>
@@ -168,27 +175,10 @@ public sealed class CanaryTests(ITestOutputHelper output) : IDisposable
     {
         await SdkImage.PublishAsync(
             "Tests/Trial/Trial.csproj", ImageReference.Parse($"{_system.Registry}/api:canary"), $"-p:Behaviour={behaviour}");
-        var (status, body) = await _system.CallWebhookAsync("canary");
-        status.Should().Be(HttpStatusCode.Accepted, body);
-        return Text(JsonDocument.Parse(body).RootElement.GetProperty("accepted")[0], "rollout");
+        return await _system.CallWebhookAsync("canary");
     }
 
-    private async Task<JsonElement> UntilAsync(string rollout, Func<JsonElement, bool> holds)
-    {
-        JsonElement state = default;
-        await _system.UntilAsync($"rollout {rollout} comes to it", Limit, async () =>
-        {
-            var (status, body) = await _system.AskAsync(HttpMethod.Get, "deployer", $"/api/rollouts/{rollout}");
-            if (status != HttpStatusCode.OK)
-            {
-                return false;
-            }
-
-            state = JsonDocument.Parse(body).RootElement;
-            return holds(state);
-        });
-        return state;
-    }
+    private Task<JsonElement> UntilAsync(string rollout, Func<JsonElement, bool> holds) => _system.UntilAsync(rollout, Limit, holds);
 
     private async Task<string> ImageOfAsync(string deployment) =>
         (await _system.DeploymentAsync(deployment)).Spec.Template.Spec.Containers[0].Image;

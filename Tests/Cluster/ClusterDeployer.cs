@@ -11,7 +11,7 @@ namespace Tests.Cluster;
 internal static class ClusterDeployer
 {
     public const string Secret = "a-secret-of-the-cluster-tests";
-    private static readonly TimeSpan Limit = TimeSpan.FromSeconds(120);
+    private static readonly TimeSpan Limit = Eventually.Longest;
 
     public static Task<DeployerProcess> StartAsync(KubeBench bench, params (string Key, string? Value)[] more) =>
         StartAsync(new Uri($"http://127.0.0.1:{RunningSystem.FreePorts(1)[0]}"), bench, more);

@@ -11,6 +11,7 @@ internal sealed class ClusterNamespace : IAsyncDisposable
     private readonly string _folder = Directory.CreateTempSubdirectory("slipway-kube").FullName;
 
     private readonly string _account;
+    private readonly Dictionary<string, V1PolicyRule> _rules = [];
     private string _token = "";
 
     private ClusterNamespace(string account) => _account = account;
@@ -33,7 +34,25 @@ internal sealed class ClusterNamespace : IAsyncDisposable
             new V1Namespace { Metadata = new V1ObjectMeta { Name = created.Name } });
         await created.ApplyAsync(Path.Combine(AppContext.BaseDirectory, "Cluster", rbac));
         await created.TakeTokenAsync();
+
+        // Without it no pod can be created there.
+        await Eventually.TrueAsync(
+            async () => (await Admin.CoreV1.ListNamespacedServiceAccountAsync(created.Name)).Items.Any(found => found.Name() == "default"),
+            $"{created.Name} has its own account for pods",
+            Eventually.Longest);
+        foreach (var role in created._rules.Keys)
+        {
+            await created.UntilAsync(role, allowed: true);
+        }
+
         return created;
+    }
+
+    /// <summary>Takes what the role of that name allows away from the account.</summary>
+    public async Task ForbidAsync(string role)
+    {
+        await Admin.RbacAuthorizationV1.DeleteNamespacedRoleBindingAsync(role, Name);
+        await UntilAsync(role, allowed: false);
     }
 
     /// <summary>The path of a kubeconfig with which one is that account, and reaches the API server at that address.</summary>
@@ -75,6 +94,7 @@ internal sealed class ClusterNamespace : IAsyncDisposable
                     break;
                 case V1Role role:
                     await Admin.RbacAuthorizationV1.CreateNamespacedRoleAsync(role, Name);
+                    _rules[role.Metadata.Name] = role.Rules[0];
                     break;
                 case V1RoleBinding binding:
                     foreach (var subject in binding.Subjects)
@@ -88,6 +108,31 @@ internal sealed class ClusterNamespace : IAsyncDisposable
                     throw new InvalidOperationException($"{file} holds a {item.GetType().Name}, which nothing here is prepared for");
             }
         }
+    }
+
+    // The API server learns of roles and of who has them by a watch of its own, a moment after it has stored them.
+    private Task UntilAsync(string role, bool allowed)
+    {
+        var rule = _rules[role];
+        var review = new V1SubjectAccessReview
+        {
+            Spec = new V1SubjectAccessReviewSpec
+            {
+                User = $"system:serviceaccount:{Name}:{_account}",
+                ResourceAttributes = new V1ResourceAttributes
+                {
+                    NamespaceProperty = Name,
+                    Verb = rule.Verbs[0],
+                    Group = rule.ApiGroups[0],
+                    Resource = rule.Resources[0],
+                    Name = rule.ResourceNames?.FirstOrDefault(),
+                },
+            },
+        };
+        return Eventually.TrueAsync(
+            async () => (await Admin.AuthorizationV1.CreateSubjectAccessReviewAsync(review)).Status.Allowed == allowed,
+            $"the account {(allowed ? "has" : "has lost")} what {role} allows",
+            Eventually.Longest);
     }
 
     private async Task TakeTokenAsync()

@@ -22,9 +22,9 @@ public sealed class FlagTrackTests : IDisposable
     private const int Port = 8080;
     private const int StablePods = 2;
     private const int CanaryPods = 1;
-    private static readonly TimeSpan Limit = TimeSpan.FromSeconds(90);
+    private static readonly TimeSpan Limit = Eventually.Longest;
     private readonly InstanceImages _images = new();
-    private readonly HttpClient _http = new() { Timeout = TimeSpan.FromSeconds(5) };
+    private readonly HttpClient _http = new() { Timeout = TimeSpan.FromSeconds(60) };
 
     public void Dispose()
     {
@@ -62,7 +62,11 @@ public sealed class FlagTrackTests : IDisposable
         await AllAnswerAsync([.. stable, .. canary], HttpStatusCode.OK);
     }
 
-    private static async Task FlipAsync(HttpClient api, string definition)
+    // Sends again where it is told to come again.
+    private static Task FlipAsync(HttpClient api, string definition) => Eventually.TrueAsync(
+        async () => await TryFlipAsync(api, definition), "the flag is flipped", Limit);
+
+    private static async Task<bool> TryFlipAsync(HttpClient api, string definition)
     {
         using var request = new HttpRequestMessage(HttpMethod.Put, "/api/flags/set");
         request.Content = new StringContent(definition, Encoding.UTF8, "application/json");
@@ -73,15 +77,28 @@ public sealed class FlagTrackTests : IDisposable
         }
 
         using var answer = await api.SendAsync(request);
+        if (answer.StatusCode == HttpStatusCode.ServiceUnavailable)
+        {
+            return false;
+        }
+
         answer.IsSuccessStatusCode.Should().BeTrue("the API says {0}", await answer.Content.ReadAsStringAsync());
+        return true;
     }
 
     private Task AllAnswerAsync(IEnumerable<string> pods, params HttpStatusCode[] wanted) =>
         Task.WhenAll(pods.Select(pod => Eventually.TrueAsync(async () =>
         {
-            using var answer = await _http.PutAsJsonAsync($"http://{pod}:{Port}/keys/flagged", new { value = "x" });
-            return wanted.Contains(answer.StatusCode);
-        })));
+            try
+            {
+                using var answer = await _http.PutAsJsonAsync($"http://{pod}:{Port}/keys/flagged", new { value = "x" });
+                return wanted.Contains(answer.StatusCode);
+            }
+            catch (Exception exception) when (exception is HttpRequestException or TaskCanceledException)
+            {
+                return false;
+            }
+        }, $"{pod} answers {string.Join(" or ", wanted)}", Limit)));
 
     private static async Task<string> NodeAddressAsync() =>
         (await ClusterNamespace.Admin.CoreV1.ListNodeAsync()).Items[0].Status.Addresses
@@ -141,7 +158,7 @@ public sealed class FlagTrackTests : IDisposable
         },
         Resources = new V1ResourceRequirements
         {
-            Requests = new Dictionary<string, ResourceQuantity> { ["cpu"] = new("10m"), ["memory"] = new("64Mi") },
+            Requests = new Dictionary<string, ResourceQuantity> { ["cpu"] = new("100m"), ["memory"] = new("64Mi") },
         },
     };
 }

@@ -16,6 +16,10 @@ internal sealed class GeneratedFolder(string manifest, string space, string regi
     public const string WebhookSecret = "a-webhook-secret-of-the-tests";
     public const string Token = "a-token-of-an-admin-in-the-tests-of-what-is-generated";
 
+    // A tag that is looked for of itself, every few minutes, would begin a rollout that no test has asked for.
+    private static readonly string[] NoPolls =
+        ["Releases__api__Tracks__stable__PollInterval=00:00:00", "Releases__api__Tracks__canary__PollInterval=00:00:00"];
+
     private readonly TemporaryFolder _folder = new();
 
     public string Overlay => Path.Combine(Output, "overlays", "test");
@@ -53,7 +57,7 @@ internal sealed class GeneratedFolder(string manifest, string space, string regi
     public void WriteOverlay(string redis, params string[] more)
     {
         var host = registry.Split('/')[0];
-        string[] settings = [$"Registry__Insecure__0={host}", .. deployer, .. more];
+        string[] settings = [$"Registry__Insecure__0={host}", .. NoPolls, .. deployer, .. more];
         Directory.CreateDirectory(Overlay);
         File.WriteAllText(Path.Combine(Overlay, "kustomization.yaml"), $$"""
             apiVersion: kustomize.config.k8s.io/v1beta1
@@ -76,6 +80,9 @@ internal sealed class GeneratedFolder(string manifest, string space, string regi
                     path: /spec/template/spec/containers/0/resources/requests
                     value: { cpu: 40m, memory: 64Mi }
               - target: { kind: Deployment, name: api-stable }
+                patch: |-
+                  - { op: replace, path: /spec/template/spec/containers/0/resources/requests/cpu, value: 100m }
+              - target: { kind: Deployment, name: api-canary }
                 patch: |-
                   - { op: replace, path: /spec/template/spec/containers/0/resources/requests/cpu, value: 100m }
               - target: { kind: StatefulSet }

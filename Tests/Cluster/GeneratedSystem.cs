@@ -2,6 +2,7 @@ using System.Collections.Concurrent;
 using System.Diagnostics;
 using System.Net;
 using System.Text;
+using System.Text.Json;
 using Deployer.Kube;
 using k8s;
 using k8s.Models;
@@ -23,7 +24,7 @@ internal sealed class GeneratedSystem : IAsyncDisposable
     private string _redis = "";
     private readonly HttpClient _http = new(new SocketsHttpHandler { PooledConnectionLifetime = TimeSpan.Zero })
     {
-        Timeout = TimeSpan.FromSeconds(5),
+        Timeout = TimeSpan.FromSeconds(15),
     };
 
     private GeneratedSystem(string registry, string manifest, IReadOnlyList<string> deployer)
@@ -74,6 +75,7 @@ internal sealed class GeneratedSystem : IAsyncDisposable
         var host = Registry.Split('/')[0];
         Environment.SetEnvironmentVariable("DOTNET_CONTAINER_INSECURE_REGISTRIES", host);
         var baseImage = $"{host}/{(await ScriptAsync("base-image")).Split('/')[^1]}";
+        using var turn = await ReleaseBuild.TurnAsync();
         var run = await CommandRun.OfAsync(
             ["images", "--manifest", _manifest, "--registry", Registry, "--base-image", baseImage, .. arguments]);
         run.ExitCode.Should().Be(0, run.Errors);
@@ -90,7 +92,7 @@ internal sealed class GeneratedSystem : IAsyncDisposable
 
         // The replica with the settings before leads until it is told to stop, which is after the new one is ready.
         var replica = (await PodsAsync("deployer")).Should().ContainSingle().Subject.Name();
-        await UntilAsync($"{replica} leads", TimeSpan.FromMinutes(1), async () =>
+        await UntilAsync($"{replica} leads", Eventually.Longest, async () =>
             (await Admin.CoordinationV1.ReadNamespacedLeaseAsync(new LeaseOptions().Name, Namespace))
                 .Spec.HolderIdentity.StartsWith($"{replica}_", StringComparison.Ordinal));
     }
@@ -117,6 +119,14 @@ internal sealed class GeneratedSystem : IAsyncDisposable
             Namespace, labelSelector: service is null ? null : $"app.kubernetes.io/name={service}");
         return [.. pods.Items.Where(pod => pod.Metadata.DeletionTimestamp is null)];
     }
+
+    /// <summary>The images of a Deployment's pods, those that are being stopped among them.</summary>
+    public async Task<IReadOnlyList<string>> ImagesAsync(string deployment) =>
+    [
+        .. (await Admin.CoreV1.ListNamespacedPodAsync(Namespace)).Items
+            .Where(pod => pod.Name().StartsWith($"{deployment}-", StringComparison.Ordinal))
+            .Select(pod => pod.Spec.Containers[0].Image),
+    ];
 
     /// <summary>What each workload's template is now: another one means that it was rolled.</summary>
     public async Task<IReadOnlyList<string>> RevisionsAsync()
@@ -161,12 +171,46 @@ internal sealed class GeneratedSystem : IAsyncDisposable
         return new Uri($"http://{address}:8080");
     }
 
-    /// <summary>As a registry does after a push.</summary>
-    public Task<(HttpStatusCode Status, string Body)> CallWebhookAsync(string tag) => AskAsync(
-        HttpMethod.Post,
-        "deployer",
-        $"/webhooks/generic/{GeneratedFolder.WebhookSecret}",
-        $$"""{ "image": "{{Registry}}/api:{{tag}}" }""");
+    /// <summary>As a registry does after a push: sends again where it is told to come again. Returns the rollout's id.</summary>
+    public async Task<string> CallWebhookAsync(string tag)
+    {
+        var rollout = "";
+        await UntilAsync($"the push of {tag} is accepted", Eventually.Longest, async () =>
+        {
+            var (status, body) = await AskAsync(
+                HttpMethod.Post,
+                "deployer",
+                $"/webhooks/generic/{GeneratedFolder.WebhookSecret}",
+                $$"""{ "image": "{{Registry}}/api:{{tag}}" }""");
+            if (status == HttpStatusCode.ServiceUnavailable)
+            {
+                return false;
+            }
+
+            status.Should().Be(HttpStatusCode.Accepted, body);
+            rollout = JsonDocument.Parse(body).RootElement.GetProperty("accepted")[0].GetProperty("rollout").GetString()!;
+            return true;
+        });
+        return rollout;
+    }
+
+    /// <summary>Waits until the Deployer tells of the rollout what is asked for; returns what it tells then.</summary>
+    public async Task<JsonElement> UntilAsync(string rollout, TimeSpan limit, Func<JsonElement, bool> holds)
+    {
+        JsonElement state = default;
+        await UntilAsync($"rollout {rollout} comes to it", limit, async () =>
+        {
+            var (status, body) = await AskAsync(HttpMethod.Get, "deployer", $"/api/rollouts/{rollout}");
+            if (status != HttpStatusCode.OK)
+            {
+                return false;
+            }
+
+            state = JsonDocument.Parse(body).RootElement;
+            return holds(state);
+        });
+        return state;
+    }
 
     public async Task UntilAsync(string what, TimeSpan limit, Func<Task<bool>> condition)
     {
@@ -215,7 +259,7 @@ internal sealed class GeneratedSystem : IAsyncDisposable
         (await Command.RunAsync(Path.Combine(Repository.Root, "Tests", "Cluster", name))).Trim();
 
     private Task<string> RolledOutAsync(string workload) =>
-        Kubectl.RunAsync("-n", Namespace, "rollout", "status", workload, "--timeout=120s");
+        Kubectl.RunAsync("-n", Namespace, "rollout", "status", workload, $"--timeout={Eventually.Longest.TotalSeconds}s");
 
     private async Task<string> DescribeAsync() => string.Join(
         '\n',

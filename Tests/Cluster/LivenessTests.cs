@@ -1,6 +1,7 @@
 using Deployer.Images;
 using Deployer.Kube.Pods;
 using k8s;
+using k8s.Models;
 using Tests.Contract;
 using Tests.Kube;
 
@@ -10,7 +11,7 @@ namespace Tests.Cluster;
 [Trait("Category", "Cluster")]
 public sealed class LivenessTests
 {
-    private static readonly TimeSpan Limit = TimeSpan.FromSeconds(120);
+    private static readonly TimeSpan Limit = Eventually.Longest;
     private bool _wasReady;
     private bool _wasUnready;
 
@@ -42,7 +43,7 @@ public sealed class LivenessTests
     {
         await using var bench = await KubeBench.CreateAsync();
         await using var deployer = await ClusterDeployer.StartAsync(
-            bench, ("Releases:api:Tracks:canary:ProgressDeadline", "00:00:15"));
+            bench, ("Releases:api:Tracks:canary:ProgressDeadline", "00:01:00"));
         var good = await bench.MakeAsync("good", Behaviour.Serves);
         await deployer.UntilAsync(await deployer.PushAsync(bench, good), "Succeeded");
 
@@ -55,33 +56,41 @@ public sealed class LivenessTests
     [ClusterFact]
     public async Task Rollout_SickForTwentySeconds_GetsNoTrafficMeanwhileAndIsLeftAlone()
     {
-        await using var bench = await KubeBench.CreateAsync(liveness: TestWorkloads.Liveness(periodSeconds: 5, failureThreshold: 6));
+        await using var bench = await KubeBench.CreateAsync(liveness: TestWorkloads.Liveness(periodSeconds: 5, failureThreshold: 12));
         await using var templates = new TemplateLog(bench.Namespace);
         await using var deployer = await ClusterDeployer.StartAsync(bench);
         var good = await bench.MakeAsync("good", Behaviour.Serves);
         await deployer.UntilAsync(await deployer.PushAsync(bench, good), "Succeeded");
 
-        // Well for long enough that the rollout has succeeded, whatever else this machine does.
-        var passing = await bench.MakeAsync("passing", "serve", "0", "15", "35");
+        var passing = await bench.MakeAsync("passing", Behaviour.Serves);
         var rollout = await deployer.PushAsync(bench, passing);
         await deployer.UntilAsync(rollout, "Succeeded");
+        await LookAsync(bench, passing);
+        await Task.WhenAll((await ReadyAsync(bench, passing)).Select(pod => ClusterPods.TellAsync(ClusterPods.AddressOf(pod), "sick/20")));
         await deployer.UntilAsync(Limit, "it is sick", async () =>
         {
             await LookAsync(bench, passing);
             return _wasReady && _wasUnready;
         });
-        await deployer.UntilAsync(Limit, "it is well again", async () =>
-            (await bench.ReadyImagesAsync()).Count(image => image.EndsWith($"{passing}", StringComparison.Ordinal)) == KubeBench.Replicas);
+        await deployer.UntilAsync(
+            Limit, "it is well again", async () => (await ReadyAsync(bench, passing)).Count == KubeBench.Replicas);
 
         (await deployer.PhaseAsync(rollout)).Phase.Should().Be("Succeeded");
+        await templates.HasAsync(2);
         templates.Images.Should().Equal($"{bench.Image}@{good}", $"{bench.Image}@{passing}");
     }
+
+    private static async Task<IReadOnlyList<V1Pod>> ReadyAsync(KubeBench bench, Digest digest) =>
+        [.. (await PodsAsync(bench, digest)).Where(pod => pod.IsReady)];
+
+    private static async Task<IEnumerable<V1Pod>> PodsAsync(KubeBench bench, Digest digest) =>
+        (await KubeBench.Admin.CoreV1.ListNamespacedPodAsync(bench.Namespace)).Items
+            .Where(pod => pod.Spec.Containers[0].Image.EndsWith($"{digest}", StringComparison.Ordinal) && pod.IsAlive);
 
     /// <summary>Returns the most restarts of a pod of that image.</summary>
     private async Task<int> LookAsync(KubeBench bench, Digest digest)
     {
-        var pods = (await KubeBench.Admin.CoreV1.ListNamespacedPodAsync(bench.Namespace)).Items
-            .Where(pod => pod.Spec.Containers[0].Image.EndsWith($"{digest}", StringComparison.Ordinal) && pod.IsAlive).ToList();
+        var pods = (await PodsAsync(bench, digest)).ToList();
         _wasReady |= pods.Exists(pod => pod.IsReady);
         _wasUnready |= pods.Exists(pod => !pod.IsReady && pod.StatusOf("api")?.State?.Running is not null);
         return pods.Max(pod => pod.StatusOf("api")?.RestartCount) ?? 0;

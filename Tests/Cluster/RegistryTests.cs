@@ -11,7 +11,7 @@ public sealed class RegistryTests : IDisposable
 {
     // htpasswd's bcrypt of «secret».
     private const string Users = "bob:$2y$05$abcdefghijklmnopqrstuuOQiyCxlgf/oeuTqixKmWdcYUh4Hjl0a\n";
-    private readonly HttpClient _http = new() { Timeout = TimeSpan.FromSeconds(5) };
+    private readonly HttpClient _http = new() { Timeout = TimeSpan.FromSeconds(60) };
     private readonly InstanceImages _images = new();
     private readonly DirectoryInfo _folder = Directory.CreateTempSubdirectory("slipway-registry");
 
@@ -88,11 +88,11 @@ public sealed class RegistryTests : IDisposable
                 using var answer = await _http.GetAsync($"http://127.0.0.1:{port}/v2/");
                 return true;
             }
-            catch (HttpRequestException)
+            catch (Exception exception) when (exception is HttpRequestException or TaskCanceledException)
             {
                 return false;
             }
-        });
+        }, "the registry answers", Eventually.Longest);
         return registry;
     }
 

@@ -1,4 +1,5 @@
 using System.Globalization;
+using System.Net;
 using System.Net.Http.Headers;
 using System.Net.Http.Json;
 using Deployer.Kube;
@@ -19,7 +20,7 @@ public sealed class ShareGuardTests
     private const string Operator = "a-token-of-an-operator-in-the-cluster-tests";
     private const string Secret = "a-secret-of-the-cluster-tests";
     private const string Stable = "api-stable";
-    private static readonly TimeSpan Limit = TimeSpan.FromSeconds(90);
+    private static readonly TimeSpan Limit = Eventually.Longest;
 
     [ClusterFact]
     public async Task Canary_BesideASmallStable_WaitsUntilItIsRaisedWhichOutlivesACrashAndAnEdit()
@@ -95,12 +96,20 @@ public sealed class ShareGuardTests
         return deployer;
     }
 
-    private static async Task PushAsync(DeployerProcess deployer, KubeBench cluster, string tag, Deployer.Images.Digest digest)
-    {
-        using var answer = await deployer.Client.PostAsJsonAsync(
-            $"/webhooks/generic/{Secret}", new { image = $"{cluster.Image.Repository}:{tag}", digest = $"{digest}" });
-        answer.EnsureSuccessStatusCode();
-    }
+    // Sends again where it is told to come again, as a registry does.
+    private static Task PushAsync(DeployerProcess deployer, KubeBench cluster, string tag, Deployer.Images.Digest digest) =>
+        deployer.UntilAsync(Limit, $"the push of {tag} is accepted", async () =>
+        {
+            using var answer = await deployer.Client.PostAsJsonAsync(
+                $"/webhooks/generic/{Secret}", new { image = $"{cluster.Image.Repository}:{tag}", digest = $"{digest}" });
+            if (answer.StatusCode == HttpStatusCode.ServiceUnavailable)
+            {
+                return false;
+            }
+
+            answer.StatusCode.Should().Be(HttpStatusCode.Accepted);
+            return true;
+        });
 
     private static async Task<int> ReadyAsync(KubeBench cluster, string track) =>
         (await KubeBench.Admin.CoreV1.ListNamespacedPodAsync(cluster.Namespace, labelSelector: $"track={track}")).Items

@@ -18,6 +18,10 @@ internal sealed class TemplateLog : IAsyncDisposable
     /// <summary>Empty when there is none.</summary>
     public string Last => _images.LastOrDefault() ?? "";
 
+    /// <summary>Waits until there are as many: they come over a watch, after what has changed them.</summary>
+    public Task HasAsync(int count) => Eventually.TrueAsync(
+        () => Task.FromResult(_images.Count >= count), $"{count} changes of the template", Eventually.Longest);
+
     public async ValueTask DisposeAsync()
     {
         await _stop.CancelAsync();

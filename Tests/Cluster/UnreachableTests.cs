@@ -10,7 +10,7 @@ namespace Tests.Cluster;
 public sealed class UnreachableTests : IAsyncLifetime
 {
     private static readonly TimeSpan Away = TimeSpan.FromSeconds(60);
-    private static readonly TimeSpan LongestAnswer = TimeSpan.FromSeconds(10);
+    private static readonly TimeSpan LongestAnswer = TimeSpan.FromSeconds(15);
     private KubeBench _bench = null!;
 
     public async Task InitializeAsync() => _bench = await KubeBench.CreateAsync();
@@ -21,7 +21,7 @@ public sealed class UnreachableTests : IAsyncLifetime
     public async Task Webhook_ApiServerAwayForAMinute_IsToldToComeAgainAndWorkGoesOnAfterwards()
     {
         var line = _bench.UseLine();
-        await using var deployer = await ClusterDeployer.StartAsync(_bench);
+        await using var deployer = await ClusterDeployer.StartAsync(_bench, ("Kube:RequestTimeout", "00:00:02"));
         var good = await _bench.MakeAsync("good", Behaviour.Serves);
         await deployer.UntilAsync(await deployer.PushAsync(_bench, good), "Succeeded");
         var bad = await deployer.PushAsync(_bench, await _bench.MakeAsync("bad", Behaviour.NeverReady));

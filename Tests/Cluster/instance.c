@@ -1,7 +1,7 @@
 /* The service that cluster tests release: small, started in a moment, and wrong in the ways that its image is told to be.
    serve [READY-AFTER [SICK-FROM SICK-UNTIL]]: answers on port 8080; /health/ready is 200 READY-AFTER seconds after the
    start; in between the two other times everything is 500.   crash: says why, and ends with exit code 3.
-   While it serves: /burn uses all CPU there is, /eat takes 230 MiB, /rest ends both; /metrics has CPU and memory against the limits
+   While it serves: /sick/SECONDS makes everything 500 for so long; /burn uses all CPU there is, /eat takes 230 MiB, /rest ends both; /metrics has CPU and memory against the limits
    that the environment gives (CPU_LIMIT_MILLICORES, MEMORY_LIMIT in bytes), as Slipway's services have them. */
 #define _GNU_SOURCE
 #include <arpa/inet.h>
@@ -66,7 +66,7 @@ int main(int count, char **args) {
     return 3;
   }
   double start = time(NULL), ready = count > 2 ? atof(args[2]) : 0;
-  double from = count > 4 ? atof(args[3]) : 1e9, until = count > 4 ? atof(args[4]) : 0;
+  double from = count > 4 ? atof(args[3]) : 1e9, until = count > 4 ? atof(args[4]) : 0, well = 0;
   int listener = socket(AF_INET, SOCK_STREAM, 0), on = 1;
   struct sockaddr_in address = {.sin_family = AF_INET, .sin_port = htons(8080)};
   setsockopt(listener, SOL_SOCKET, SO_REUSEADDR, &on, sizeof on);
@@ -79,7 +79,9 @@ int main(int count, char **args) {
     ssize_t length = read(client, request, sizeof request - 1);
     request[length < 0 ? 0 : length] = 0;
     double age = time(NULL) - start;
-    int bad = (strstr(request, "/health/ready") && age < ready) || (age >= from && age < until);
+    int told = strncmp(request, "GET /sick/", 10) == 0;
+    if (told) well = seconds(CLOCK_MONOTONIC) + atof(request + 10);
+    int bad = !told && ((strstr(request, "/health/ready") && age < ready) || (age >= from && age < until) || seconds(CLOCK_MONOTONIC) < well);
     char body[1024] = "ok", whole[1400];
     pthread_t thread;
     if (strncmp(request, "GET /burn", 9) == 0 && !burning) {

@@ -135,7 +135,7 @@ internal sealed partial class RunningSystem : IAsyncDisposable
                     return;
                 }
             }
-            catch (HttpRequestException) when (watch.Elapsed < limit)
+            catch (Exception exception) when (exception is HttpRequestException or TaskCanceledException && watch.Elapsed < limit)
             {
             }
 

@@ -1,4 +1,5 @@
 using System.Reflection;
+using Tests.Tools;
 
 namespace Tests.EndToEnd;
 
@@ -10,7 +11,12 @@ public sealed class SystemFixture : IAsyncLifetime
     internal static string AppHost { get; } = typeof(SystemFixture).Assembly
         .GetCustomAttributes<AssemblyMetadataAttribute>().Single(metadata => metadata.Key == "AppHost").Value!;
 
-    public async Task InitializeAsync() => System = await RunningSystem.StartAsync(AppHost);
+    public async Task InitializeAsync()
+    {
+        // The stable one is the working tree, built for it.
+        using var turn = await ReleaseBuild.TurnAsync();
+        System = await RunningSystem.StartAsync(AppHost);
+    }
 
     public async Task DisposeAsync() => await System.DisposeAsync();
 }

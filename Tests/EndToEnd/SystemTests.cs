@@ -10,7 +10,7 @@ namespace Tests.EndToEnd;
 [Trait("Category", "EndToEnd")]
 public sealed class SystemTests(SystemFixture fixture) : IClassFixture<SystemFixture>
 {
-    private static readonly TimeSpan Limit = TimeSpan.FromMinutes(1);
+    private static readonly TimeSpan Limit = Eventually.Longest;
     private readonly RunningSystem _system = fixture.System;
 
     [Fact]

@@ -12,7 +12,7 @@ namespace Tests.Contract;
 /// <summary>The Deployer's own services over a real cluster; only the registry and the history are in memory.</summary>
 internal sealed class ContractDeployer : IAsyncDisposable
 {
-    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(60);
+    private static readonly TimeSpan Patience = Eventually.Longest;
     private readonly IContractCluster _cluster;
     private readonly WebApplication _host;
 
@@ -63,31 +63,32 @@ internal sealed class ContractDeployer : IAsyncDisposable
 
     public Task<Rollout> EndedAsync(string id) => SeenAsync(id, rollout => !rollout.Phase.IsActive);
 
+    /// <summary>Waits for it; what cannot be seen now does not hold yet.</summary>
     public async Task<Rollout> SeenAsync(string id, Func<Rollout, bool> asked)
     {
-        using var limit = new CancellationTokenSource(Patience);
         var queries = _host.Services.GetRequiredService<RolloutQueries>();
         Rollout? seen = null;
         try
         {
-            while (true)
+            await Eventually.TrueAsync(async () =>
             {
-                seen = await queries.FindAsync(id, limit.Token);
-                if (seen is not null && asked(seen))
-                {
-                    return seen;
-                }
-
-                await Task.Delay(50, limit.Token);
-            }
+                await Persistently.DoAsync(async () => seen = await queries.FindAsync(id, CancellationToken.None));
+                return seen is not null && asked(seen);
+            }, $"rollout {id} comes to it", Patience);
+            return seen!;
         }
-        catch (OperationCanceledException exception)
+        catch (TimeoutException exception)
         {
             throw new TimeoutException($"{seen}\n{string.Join('\n', Lines.All)}", exception);
         }
     }
 
-    public Task<TrackObservation> ObserveAsync() => Workloads.ObserveAsync(_cluster.Track, CancellationToken.None);
+    public async Task<TrackObservation> ObserveAsync()
+    {
+        TrackObservation? seen = null;
+        await Persistently.DoAsync(async () => seen = await Workloads.ObserveAsync(_cluster.Track, CancellationToken.None));
+        return seen!;
+    }
 
     /// <summary>
     /// Waits until the track has so many instances and no other. Those that have been told to stop do not count: how long a node

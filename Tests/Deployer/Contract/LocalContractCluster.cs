@@ -34,6 +34,7 @@ internal sealed class LocalContractCluster : IContractCluster
         builder.Configuration[$"Local:Services:{Track.Service}:Address"] = "http://127.0.0.1:0";
         builder.Configuration[$"{track}:Replicas"] = "2";
         builder.Configuration[$"{track}:Startup:Period"] = "00:00:00.1";
+        builder.Configuration[$"{track}:Startup:FailureThreshold"] = "600";
         builder.Configuration[$"{track}:Readiness:Period"] = "00:00:00.5";
         builder.Services.AddSingleton<ILocalImages>(_images).AddLocalCluster(builder.Configuration);
     }

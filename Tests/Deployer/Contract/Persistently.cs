@@ -16,5 +16,5 @@ internal static class Persistently
         {
             return false;
         }
-    });
+    }, "the cluster does it", Eventually.Longest);
 }

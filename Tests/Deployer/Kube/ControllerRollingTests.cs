@@ -83,16 +83,12 @@ public sealed class ControllerRollingTests : IAsyncLifetime
     // The last of the old ones is deleted after the track is complete.
     private async Task<IEnumerable<string>> ControllersAsync()
     {
-        using var limit = new CancellationTokenSource(TimeSpan.FromSeconds(20));
-        while (true)
+        IList<V1ReplicationController> found = [];
+        await Eventually.TrueAsync(async () =>
         {
-            var found = (await KubeBench.Admin.CoreV1.ListNamespacedReplicationControllerAsync(_bench.Namespace)).Items;
-            if (found.Count == 1)
-            {
-                return found.Select(controller => controller.Name());
-            }
-
-            await Task.Delay(100, limit.Token);
-        }
+            found = (await KubeBench.Admin.CoreV1.ListNamespacedReplicationControllerAsync(_bench.Namespace)).Items;
+            return found.Count == 1;
+        }, "one controller is left", Eventually.Longest);
+        return found.Select(controller => controller.Name());
     }
 }

@@ -1,13 +1,13 @@
 using Deployer.Control;
 using Deployer.Rollouts;
 using Microsoft.Extensions.DependencyInjection;
+using Tests.Contract;
 
 namespace Tests.Kube;
 
 /// <summary>The Kubernetes adapter without a Deployer around it.</summary>
 internal sealed class KubeAdapter(KubeBench bench) : IAsyncDisposable
 {
-    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(60);
     private readonly ServiceProvider _services = bench.OpenAdapter();
 
     public static KubeAdapter Open(KubeBench bench) => new(bench);
@@ -18,31 +18,27 @@ internal sealed class KubeAdapter(KubeBench bench) : IAsyncDisposable
 
     public ILeadership Leadership => _services.GetRequiredService<ILeadership>();
 
-    public Task RollAsync(Release release) => Workloads.RollAsync(bench.Track, release, default);
+    public Task RollAsync(Release release) => Persistently.DoAsync(() => Workloads.RollAsync(bench.Track, release, default));
 
     public Task<TrackObservation> ObserveAsync() => Workloads.ObserveAsync(bench.Track, default);
 
     public Task<TrackObservation> CompletedAsync(Release release) =>
         ObservedAsync(seen => seen.Template == release && seen.Progress.IsComplete);
 
+    /// <summary>Waits for it; what cannot be seen now does not hold yet.</summary>
     public async Task<TrackObservation> ObservedAsync(Func<TrackObservation, bool> asked)
     {
-        using var limit = new CancellationTokenSource(Patience);
         TrackObservation? seen = null;
         try
         {
-            while (true)
+            await Eventually.TrueAsync(async () =>
             {
-                seen = await Workloads.ObserveAsync(bench.Track, limit.Token);
-                if (asked(seen))
-                {
-                    return seen;
-                }
-
-                await Task.Delay(50, limit.Token);
-            }
+                await Persistently.DoAsync(async () => seen = await ObserveAsync());
+                return asked(seen!);
+            }, "the track comes to it", Eventually.Longest);
+            return seen!;
         }
-        catch (OperationCanceledException exception)
+        catch (TimeoutException exception)
         {
             throw new TimeoutException($"last seen: {seen}", exception);
         }

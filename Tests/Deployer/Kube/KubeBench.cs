@@ -21,12 +21,14 @@ internal sealed class KubeBench : IContractCluster
     private readonly ClusterNamespace _namespace;
     private readonly InstanceImages _images = new();
     private readonly WorkloadKind _kind;
+    private readonly LeaseOptions _lease;
     private CutLine? _line;
 
-    private KubeBench(ClusterNamespace @namespace, WorkloadKind kind)
+    private KubeBench(ClusterNamespace @namespace, WorkloadKind kind, LeaseOptions lease)
     {
         _namespace = @namespace;
         _kind = kind;
+        _lease = lease;
         Image = _images.Image($"slipway/{@namespace.Name}", "canary");
     }
 
@@ -38,9 +40,19 @@ internal sealed class KubeBench : IContractCluster
 
     public static Kubernetes Admin => TestCluster.Admin;
 
-    public static async Task<KubeBench> CreateAsync(WorkloadKind kind = WorkloadKind.Deployment, V1Probe? liveness = null)
+    // A Deployer that dies is soon replaced.
+    private static LeaseOptions ShortLease => new()
     {
-        var bench = new KubeBench(await ClusterNamespace.CreateAsync(), kind);
+        Duration = TimeSpan.FromSeconds(3),
+        RenewDeadline = TimeSpan.FromSeconds(2),
+        RetryPeriod = TimeSpan.FromSeconds(0.5),
+    };
+
+    /// <param name="lease">By default one that runs out within seconds; a machine that stalls for longer loses it.</param>
+    public static async Task<KubeBench> CreateAsync(
+        WorkloadKind kind = WorkloadKind.Deployment, V1Probe? liveness = null, LeaseOptions? lease = null)
+    {
+        var bench = new KubeBench(await ClusterNamespace.CreateAsync(), kind, lease ?? ShortLease);
         await TestWorkloads.CreateAsync(Admin, bench.Namespace, "api-canary", kind, $"{bench.Image}", liveness);
         return bench;
     }
@@ -70,11 +82,7 @@ internal sealed class KubeBench : IContractCluster
     }
 
     /// <summary>Takes the Deployer's rights away.</summary>
-    public async Task ForbidAsync()
-    {
-        await Admin.RbacAuthorizationV1.DeleteNamespacedRoleBindingAsync("slipway-deployer", Namespace);
-        await Task.Delay(500);
-    }
+    public Task ForbidAsync() => _namespace.ForbidAsync("slipway-deployer");
 
     public void AddTo(WebApplicationBuilder builder)
     {
@@ -117,9 +125,9 @@ internal sealed class KubeBench : IContractCluster
     public Dictionary<string, string?> Configuration() => new()
     {
         ["Kube:Kubeconfig"] = _namespace.KubeconfigFor(_line?.Server ?? ClusterNamespace.Server),
-        ["Kube:Lease:Duration"] = "00:00:03",
-        ["Kube:Lease:RenewDeadline"] = "00:00:02",
-        ["Kube:Lease:RetryPeriod"] = "00:00:00.5",
+        ["Kube:Lease:Duration"] = $"{_lease.Duration}",
+        ["Kube:Lease:RenewDeadline"] = $"{_lease.RenewDeadline}",
+        ["Kube:Lease:RetryPeriod"] = $"{_lease.RetryPeriod}",
         ["Kube:Services:api:Tracks:canary:Kind"] = $"{_kind}",
         ["Kube:Services:api:Tracks:canary:Replicas"] = $"{Replicas}",
     };

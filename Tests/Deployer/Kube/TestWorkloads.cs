@@ -7,11 +7,15 @@ namespace Tests.Kube;
 /// <summary>What a person has applied before the Deployer comes: a workload without pods, of an image without a digest.</summary>
 internal static class TestWorkloads
 {
+    // Seconds; a machine that stalls does not make what serves look sick.
+    private const int ProbeTimeout = 5;
+
     /// <summary>Takes so many bad answers in a row before the container is started again.</summary>
     public static V1Probe Liveness(int periodSeconds, int failureThreshold) => new()
     {
         HttpGet = new V1HTTPGetAction { Path = "/health/live", Port = 8080 },
         PeriodSeconds = periodSeconds,
+        TimeoutSeconds = ProbeTimeout,
         FailureThreshold = failureThreshold,
     };
 
@@ -70,6 +74,7 @@ internal static class TestWorkloads
                     {
                         HttpGet = new V1HTTPGetAction { Path = "/health/ready", Port = 8080 },
                         PeriodSeconds = 1,
+                        TimeoutSeconds = ProbeTimeout,
                     },
                     Resources = new V1ResourceRequirements
                     {

@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using Deployer.Images;
 using Deployer.Rollouts;
 
@@ -18,13 +19,19 @@ internal sealed class RepairPoll(
     // So that tracks, and replicas started together, do not all ask at once.
     private const double Jitter = 0.1;
 
-    /// <summary>Asks once for one track; returns whether it requested a rollout.</summary>
+    // What the tags meant at the first look, of tracks to which nothing was ever pushed.
+    private readonly ConcurrentDictionary<TrackKey, Digest> _atFirst = new();
+
+    /// <summary>
+    /// Asks once for one track; returns whether it requested a rollout. A track that runs what was promoted or chosen by hand keeps
+    /// it until its tag changes: what the tag meant before is no push that was missed.
+    /// </summary>
     internal async Task<bool> StepAsync(ReleasedTrack track, CancellationToken cancellationToken)
     {
         var record = await records.ReadAsync(track.Key, cancellationToken);
         if (record.Unanswered is not null ||
             await registry.ResolveAsync(track.Image, digest: null, cancellationToken) is not Resolution.Found found ||
-            found.Digest == record.Status.TagMeant)
+            found.Digest == (record.Status.TagMeant ?? MeantAtFirst(track.Key, record.Status, found.Digest)))
         {
             return false;
         }
@@ -54,6 +61,9 @@ internal sealed class RepairPoll(
             }
         }
     }
+
+    private Digest? MeantAtFirst(TrackKey track, TrackStatus status, Digest found) =>
+        status.Latest is null ? null : _atFirst.GetOrAdd(track, found);
 
     private static TimeSpan Jittered(TimeSpan interval) =>
         interval * (1 + (Jitter * ((2 * Random.Shared.NextDouble()) - 1)));

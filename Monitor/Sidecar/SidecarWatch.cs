@@ -44,7 +44,7 @@ internal sealed class SidecarWatch(
         IReadOnlyList<MetricPoint> points = [];
         try
         {
-            points = Read(started);
+            points = Read();
         }
         catch (SidecarException e)
         {
@@ -76,7 +76,7 @@ internal sealed class SidecarWatch(
         while (await timer.WaitForNextTickAsync(stoppingToken));
     }
 
-    private List<MetricPoint> Read(long now)
+    private List<MetricPoint> Read()
     {
         var process = Find();
         _process = process;
@@ -87,6 +87,8 @@ internal sealed class SidecarWatch(
             Log.Found(logger, process.ToString(), process.Id);
         }
 
+        // Not earlier: looking for the process takes a while, and of another length each time.
+        var now = time.GetTimestamp();
         var reading = ContainerSight.Read(process);
         // The limits of the settings are the Monitor's own, not those of whom it watches.
         var usage = ResourceUsage.Between(

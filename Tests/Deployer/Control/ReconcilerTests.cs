@@ -94,7 +94,7 @@ public sealed class ReconcilerTests : IDisposable
 
         _lifetime.StopApplication();
 
-        var ended = () => _worker.ExecuteTask!.WaitAsync(TimeSpan.FromSeconds(10));
+        var ended = () => _worker.ExecuteTask!.WaitAsync(TimeSpan.FromSeconds(60));
         await ended.Should().ThrowAsync<OperationCanceledException>("it need not have been told to stop itself");
     }
 

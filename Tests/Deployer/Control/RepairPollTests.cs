@@ -71,6 +71,23 @@ public sealed class RepairPollTests : IDisposable
         (await _poll.StepAsync(Track, default)).Should().BeFalse();
     }
 
+    [Fact]
+    public async Task StepAsync_OnlyPromotedSoFar_KeepsThatUntilTheTagChanges()
+    {
+        var promoted = TrackStatus.Empty with { Latest = Promoted() };
+        await _cluster.WriteStatusAsync(Track.Key, promoted, TrackStatus.Empty, default);
+        _registry.Tags["api:canary"] = One;
+        (await _poll.StepAsync(Track, default)).Should().BeFalse("it was pushed before the promotion");
+        (await _poll.StepAsync(Track, default)).Should().BeFalse();
+        _registry.Tags["api:canary"] = Two;
+
+        (await _poll.StepAsync(Track, default)).Should().BeTrue();
+    }
+
+    private Rollout Promoted() => new(
+        "a", Track.Key, ["a"], "promotion", Track.Image, Two, From: null, RolloutPhase.Succeeded, Progress: default, Furthest: null,
+        _time.GetUtcNow(), _time.GetUtcNow(), _time.GetUtcNow(), _time.GetUtcNow(), "", Kind: RequestKind.Promotion);
+
     private Task MeantAsync(Digest digest) =>
         _cluster.WriteStatusAsync(Track.Key, TrackStatus.Empty with { TagMeant = digest }, TrackStatus.Empty, default);
 }

@@ -56,9 +56,10 @@ public sealed class MonitorMeasurementsTests : IAsyncLifetime
     [Fact]
     public async Task MeasureAsync_BothTracks_AreMeasuredOverTheSameWindow()
     {
+        // So seldom that what is fresh was looked up for the measurement, which may wait for it.
         await using var monitor = new MonitorHost(
             ("services:deployer:http:0", $"http://{_targets.HostAndPort}"), ("Measurements:MaxAge", "00:00:00"),
-            ("Discovery:Interval", "00:00:01"));
+            ("Discovery:Interval", "00:00:01"), ("Scrape:Interval", "00:01:00"), ("Scrape:Timeout", "00:00:30"));
         var measurements = Open(new Clients(monitor.CreateClient), new Uri("http://localhost"), MonitorHost.Token);
         await Eventually.TrueAsync(async () =>
             (await measurements.MeasureAsync(Canary, Release, Stable, Window, default)).Candidate is { Instances: 1 });

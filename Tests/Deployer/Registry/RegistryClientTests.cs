@@ -13,7 +13,7 @@ public sealed class RegistryClientTests : IDisposable
     private const string Content = """{"schemaVersion":2}""";
     private static readonly Digest Pushed = Digest.Parse("sha256:" + new string('a', 64));
     private readonly FakeTimeProvider _time = new();
-    private readonly HttpClient _http = new() { Timeout = TimeSpan.FromSeconds(5) };
+    private readonly HttpClient _http = new() { Timeout = TimeSpan.FromSeconds(60) };
     private readonly string _config = Path.GetTempFileName();
 
     public void Dispose()

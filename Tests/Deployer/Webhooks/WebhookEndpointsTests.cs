@@ -272,7 +272,7 @@ public sealed class WebhookEndpointsTests : IDisposable
 
     private async Task<JsonElement> UntilEndedAsync(Uri rollout)
     {
-        using var limit = new CancellationTokenSource(TimeSpan.FromSeconds(20));
+        using var limit = new CancellationTokenSource(TimeSpan.FromSeconds(60));
         while (true)
         {
             var state = await _client.GetFromJsonAsync<JsonElement>(rollout, limit.Token);

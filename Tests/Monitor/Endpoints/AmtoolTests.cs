@@ -78,7 +78,7 @@ public sealed class AmtoolTests : IAsyncLifetime
         await Eventually.TrueAsync(async () => (await SentAsync()).Contains("firing QueueLong"));
 
         instance.Answer = FakeInstance.Say("queue_length 0\n");
-        await Eventually.TrueAsync(async () => (await SentAsync()).Contains("resolved QueueLong"));
+        await Eventually.TrueAsync(async () => (await SentAsync()).Contains("resolved QueueLong"), limit: TimeSpan.FromSeconds(90));
         (await AlertsAsync()).Should().NotContain(other => NameOf(other) == "QueueLong");
     }
 

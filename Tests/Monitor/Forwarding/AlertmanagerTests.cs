@@ -46,7 +46,8 @@ public sealed class AlertmanagerTests
             ("Scrape:Interval", "00:00:01"), ("Scrape:Timeout", "00:00:01"), ("Alerting:File", plan), ("Alerting:Lease", "00:00:02"),
             ("Smtp:Folder", Path.Combine(folder.Path, "mails")), ("ConnectionStrings:redis", redis.ConnectionString),
             ("Forwarding:Alertmanagers:debian:Address", alertmanager.Address.ToString()),
-            ("Forwarding:Alertmanagers:away:Address", "http://127.0.0.1:1"), ("Forwarding:ResendDelay", "00:00:05"),
+            // An Alertmanager waits four times as long for the Monitor that comes next.
+            ("Forwarding:Alertmanagers:away:Address", "http://127.0.0.1:1"), ("Forwarding:ResendDelay", "00:00:10"),
         ];
 
         JsonElement first;

@@ -89,8 +89,10 @@ public sealed class MeasurementEndpointsTests : IAsyncLifetime
         (await client.GetAsync("/api/measurements?service=api&track=canary")).StatusCode.Should().Be(HttpStatusCode.Unauthorized);
     }
 
+    // So seldom that what is fresh was looked up for the measurement, which may wait for it.
     private MonitorHost Host() => new(
-        ("services:deployer:http:0", $"http://{_deployer.HostAndPort}"), ("Measurements:MaxAge", "00:00:00"));
+        ("services:deployer:http:0", $"http://{_deployer.HostAndPort}"), ("Measurements:MaxAge", "00:00:00"),
+        ("Scrape:Interval", "00:01:00"), ("Scrape:Timeout", "00:00:30"));
 
     private static Task<JsonElement> GetAsync(HttpClient client) =>
         client.GetFromJsonAsync<JsonElement>("/api/measurements?service=api&track=canary&digest=sha256:ab&window=60s");

@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using System.Net.Http.Json;
 using System.Text.Json;
 using Microsoft.Extensions.DependencyInjection;
@@ -31,15 +32,22 @@ public sealed class SidecarWatchTests : IDisposable
         var watch = host.Services.GetRequiredService<SidecarWatch>();
         await Eventually.TrueAsync(() => load.Lines.Contains("eaten"));
 
+        var beforeFirst = Used(cgroup);
         watch.Look();
+        var afterFirst = Used(cgroup);
         watch.Watched.Now("slipway_cpu_utilization_ratio").Should().BeNull("there is nothing to compare with yet");
-        await Task.Delay(TimeSpan.FromSeconds(2));
+        await Eventually.TrueAsync(() => cgroup.CpuTime - afterFirst.Cpu > TimeSpan.FromSeconds(0.3));
+        var beforeSecond = Used(cgroup);
         watch.Look();
+        var afterSecond = Used(cgroup);
 
         watch.Watched.LastScrape!.Error.Should().BeNull();
         watch.Watched.Labels.ToString().Should().Be("{instance=\"api-1\", service=\"api\", track=\"canary\"}");
         watch.Watched.Now("slipway_cpu_limit_cores").Should().Be(0.2);
-        watch.Watched.Now("slipway_cpu_utilization_ratio").Should().BeInRange(0.7, 1);
+        // However little of its 0.2 cores the machine gives it: no less than it used between the looks, no more than around them.
+        watch.Watched.Now("slipway_cpu_utilization_ratio").Should().BeInRange(
+            Ratio(beforeSecond.Cpu - afterFirst.Cpu, Stopwatch.GetElapsedTime(beforeFirst.At, afterSecond.At)),
+            Ratio(afterSecond.Cpu - beforeFirst.Cpu, Stopwatch.GetElapsedTime(afterFirst.At, beforeSecond.At)));
         watch.Watched.Now("slipway_memory_limit_bytes").Should().Be(Limit);
         watch.Watched.Now("slipway_memory_available_bytes").Should().BeInRange(0, 100e6);
         watch.Watched.Now("slipway_instance_restarts").Should().Be(0);
@@ -88,7 +96,7 @@ public sealed class SidecarWatchTests : IDisposable
         using var client = monitor.CreateClient();
 
         // LowMemory holds for ten seconds before it is told.
-        await Eventually.TrueAsync(async () => (await FiringAsync(client)).Contains("LowMemory"));
+        await Eventually.TrueAsync(async () => (await FiringAsync(client)).Contains("LowMemory"), limit: TimeSpan.FromSeconds(90));
 
         var alert = (await AlertsAsync(client)).Single(alert => Name(alert) == "LowMemory");
         alert.GetProperty("labels").GetProperty("instance").GetString().Should().Be("api-canary-1");
@@ -113,6 +121,10 @@ public sealed class SidecarWatchTests : IDisposable
         _log.Dispose();
         _folder.Dispose();
     }
+
+    private static (TimeSpan Cpu, long At) Used(TestCgroup cgroup) => (cgroup.CpuTime, Stopwatch.GetTimestamp());
+
+    private static double Ratio(TimeSpan cpu, TimeSpan elapsed) => Math.Min(1, cpu / elapsed / 0.2);
 
     private static async Task<JsonElement[]> AlertsAsync(HttpClient client) =>
         [.. (await client.GetFromJsonAsync<JsonElement>("/api/v2/alerts")).EnumerateArray()];

@@ -1,3 +1,4 @@
+using System.Globalization;
 using Tests.Tools;
 
 namespace Tests.Sidecar;
@@ -35,6 +36,13 @@ internal sealed class TestCgroup : IDisposable
     public static string? WhyNot => (OperatingSystem.IsLinux() && Environment.IsPrivilegedProcess) || Tool.AreRequired
         ? null : "needs Linux and root, who may make cgroups";
 
+    /// <summary>What its processes have used so far, of all cores.</summary>
+    public TimeSpan CpuTime => IsV2
+        ? TimeSpan.FromMicroseconds(Number(File.ReadLines($"{_folders[0]}/cpu.stat")
+            .Single(line => line.StartsWith("usage_usec ", StringComparison.Ordinal)).Split(' ')[1]))
+        : TimeSpan.FromTicks(Number(File.ReadAllText(
+            _folders.Select(folder => $"{folder}/cpuacct.usage").First(File.Exists))) / TimeSpan.NanosecondsPerTick);
+
     private static bool IsV2 => File.Exists($"{Root}/cgroup.controllers");
 
     /// <summary>A process of its own within it, that ends with the test.</summary>
@@ -59,6 +67,8 @@ internal sealed class TestCgroup : IDisposable
             }
         }
     }
+
+    private static long Number(string text) => long.Parse(text, CultureInfo.InvariantCulture);
 
     /// <summary>They may be mounted together, as <c>cpu,cpuacct</c>.</summary>
     private static string Hierarchy(string controller) => Directory.GetDirectories(Root)

@@ -105,8 +105,10 @@ public class OrphanGuardTests
 
         public string? Find(int processId)
         {
+            // In this order: whoever sees the count may change the mark.
+            var mark = Mark;
             Interlocked.Increment(ref _lookups);
-            return Mark;
+            return mark;
         }
     }
 }

@@ -88,7 +88,12 @@ public sealed class RedisClientTests : IDisposable
             await database.StringGetAsync("private");
         }
 
-        var commands = spans.Where(span => span.TraceId == trace && span.Source.Name == "Slipway.Redis").ToList();
+        List<Activity> commands;
+        lock (spans)
+        {
+            commands = [.. spans.Where(span => span.TraceId == trace && span.Source.Name == "Slipway.Redis")];
+        }
+
         commands.Should().HaveCount(2).And.OnlyContain(span => span.ParentSpanId == parent);
         var get = commands.Single(span => span.DisplayName == "GET");
         get.Kind.Should().Be(ActivityKind.Client);

@@ -53,6 +53,12 @@ internal sealed class ClusterHost : IAsyncDisposable
             configuration[$"Local:Services:api:Tracks:{track}:Startup:Period"] = "00:00:00.1";
             configuration[$"Local:Services:api:Tracks:{track}:Readiness:Period"] = "00:00:00.5";
             configuration[$"Local:Services:api:Tracks:{track}:Liveness:Period"] = "00:00:00.5";
+            // An instance that has no core for some seconds is neither sick nor away.
+            configuration[$"Local:Services:api:Tracks:{track}:Startup:FailureThreshold"] = "600";
+            foreach (var probe in new[] { "Startup", "Readiness", "Liveness" })
+            {
+                configuration[$"Local:Services:api:Tracks:{track}:{probe}:Timeout"] = "00:00:20";
+            }
         }
 
         foreach (var (key, value) in settings)

@@ -211,14 +211,18 @@ public sealed class LocalClusterTests
             ("Local:Services:api:Tracks:stable:MaxReplicas", "2"),
             ("Local:Services:api:Tracks:stable:TargetCpuPercent", "100"),
             ("Local:Services:api:Tracks:stable:CpuRequest", "0.1"),
-            ("Local:Services:api:Tracks:stable:ScaleDownStabilization", "00:00:00"));
+            // So long that a moment in which the machine gives it no core does not count as rest.
+            ("Local:Services:api:Tracks:stable:ScaleDownStabilization", "00:00:01"));
         var release = host.Images.Make("one");
         await host.RollAsync(Stable, release);
         await host.ObservedAsync(Stable, seen => seen.Progress.Available > 0);
 
-        await host.Client.PostAsync("/burn", null);
-
+        // Itself: the front door may choose the other one.
+        using var busy = new HttpClient { BaseAddress = new Uri($"http://{(await host.InstancesAsync(Stable))[0].Address}") };
+        (await busy.PostAsync("/burn", null)).EnsureSuccessStatusCode();
         await host.ObservedAsync(Stable, seen => seen.Progress is { Wanted: 2, Available: 2 });
+
+        (await busy.PostAsync("/rest", null)).EnsureSuccessStatusCode();
         await host.ObservedAsync(Stable, seen => seen.Progress is { Wanted: 1, Updated: 1 });
     }
 

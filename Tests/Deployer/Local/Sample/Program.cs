@@ -14,6 +14,7 @@ builder.Logging.SetMinimumLevel(LogLevel.Warning);
 var app = builder.Build();
 var live = behaviour != "deaf";
 var ready = true;
+using var rest = new CancellationTokenSource();
 var me = $"{Environment.GetEnvironmentVariable("Instance__Name")} {Environment.GetEnvironmentVariable("Instance__Digest")}";
 
 app.MapGet("/health/live", () => Results.StatusCode(live ? 200 : 500));
@@ -35,13 +36,15 @@ app.MapPost("/sick", () => { live = false; });
 app.MapPost("/busy", () => { ready = false; });
 app.MapPost("/burn", () =>
 {
+    // Until it is told to rest; by itself only when nobody does.
+    rest.CancelAfter(TimeSpan.FromMinutes(2));
     _ = Task.Run(() =>
     {
-        var until = Environment.TickCount64 + 1000;
-        while (Environment.TickCount64 < until)
+        while (!rest.IsCancellationRequested)
         {
         }
     });
 });
+app.MapPost("/rest", () => rest.Cancel());
 await app.RunAsync();
 return 0;

@@ -35,7 +35,7 @@ public sealed class FlagStoreTests : IAsyncLifetime, IDisposable
         var flag = (await _store.FindAsync("SET"))!;
         flag.Should().Match<StoredFlag>(found => found.By == "ann" && found.Why == "to try it" && found.IsEnabled);
         flag.EnabledSince.Should().Be(flag.ChangedAt);
-        (await announced.Task.WaitAsync(TimeSpan.FromSeconds(10))).Should().Be(flag.Version);
+        (await announced.Task.WaitAsync(TimeSpan.FromSeconds(60))).Should().Be(flag.Version);
         FlagVersion.Parse(flag.Version).Number.Should().Be(1);
     }
 

@@ -1,6 +1,7 @@
 using System.Diagnostics;
 using Deployer.Images;
 using Tests.EndToEnd;
+using Tests.Tools;
 
 namespace Benchmarks;
 
@@ -11,7 +12,7 @@ internal static class BareStart
     public static async Task<double> MeasureAsync(RunningSystem system)
     {
         var image = system.Images.Find(system.Images.Resolve(ImageReference.Parse("api:stable"))!.Value)!;
-        var port = RunningSystem.FreePorts(1)[0];
+        var port = FreePorts.Next();
         using var client = new HttpClient { BaseAddress = new Uri($"http://127.0.0.1:{port}") };
         var watch = Stopwatch.StartNew();
         using var process = Process.Start(new ProcessStartInfo("dotnet")

@@ -2,8 +2,8 @@ using System.Net;
 using System.Net.Http.Json;
 using System.Text.Json;
 using Deployer.Images;
-using Tests.EndToEnd;
 using Tests.Kube;
+using Tests.Tools;
 
 namespace Tests.Cluster;
 
@@ -14,7 +14,7 @@ internal static class ClusterDeployer
     private static readonly TimeSpan Limit = Eventually.Longest;
 
     public static Task<DeployerProcess> StartAsync(KubeBench bench, params (string Key, string? Value)[] more) =>
-        StartAsync(new Uri($"http://127.0.0.1:{RunningSystem.FreePorts(1)[0]}"), bench, more);
+        StartAsync(new Uri($"http://127.0.0.1:{FreePorts.Next()}"), bench, more);
 
     /// <param name="more">Settings beside those that the bench needs; null takes one of those away.</param>
     public static Task<DeployerProcess> StartAsync(Uri address, KubeBench bench, params (string Key, string? Value)[] more)

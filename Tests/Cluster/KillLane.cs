@@ -3,8 +3,8 @@ using System.Net.Http.Json;
 using System.Text.Json;
 using Deployer.Images;
 using Tests.Crashes;
-using Tests.EndToEnd;
 using Tests.Kube;
+using Tests.Tools;
 
 namespace Tests.Cluster;
 
@@ -18,7 +18,7 @@ internal sealed class KillLane : IAsyncDisposable
     private const string Secret = "a-secret-of-the-cluster-tests";
     private static readonly TimeSpan Limit = Eventually.Longest;
     private readonly DirectoryInfo _folder = Directory.CreateTempSubdirectory("slipway-kill");
-    private readonly Uri _address = new($"http://127.0.0.1:{RunningSystem.FreePorts(1)[0]}");
+    private readonly Uri _address = new($"http://127.0.0.1:{FreePorts.Next()}");
     private readonly KubeBench _bench;
     private readonly TemplateLog _templates;
     private readonly List<string> _steps = [];

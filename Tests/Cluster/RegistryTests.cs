@@ -2,6 +2,7 @@ using System.Diagnostics;
 using Deployer.Images;
 using Deployer.Registry;
 using Deployer.Rollouts;
+using Tests.Tools;
 
 namespace Tests.Cluster;
 
@@ -40,7 +41,7 @@ public sealed class RegistryTests : IDisposable
     [ClusterFact]
     public async Task ResolveAsync_RegistryWithUsers_AsksWithTheCredentialOfTheDockerConfiguration()
     {
-        var port = EndToEnd.RunningSystem.FreePorts(1)[0];
+        var port = FreePorts.Next();
         var host = $"127.0.0.1:{port}";
         using var registry = await ServeAsync(port);
         try

@@ -8,8 +8,8 @@ using k8s;
 using k8s.Models;
 using ServiceDefaults.Access;
 using Tests.Contract;
-using Tests.EndToEnd;
 using Tests.Kube;
+using Tests.Tools;
 
 namespace Tests.Cluster;
 
@@ -90,7 +90,7 @@ public sealed class ShareGuardTests
             ["Access:Tokens:operator:Hash"] = Tokens.HashOf(Operator),
             ["Access:Tokens:operator:Role"] = "operator",
         };
-        var port = RunningSystem.FreePorts(1)[0].ToString(CultureInfo.InvariantCulture);
+        var port = FreePorts.Next().ToString(CultureInfo.InvariantCulture);
         var deployer = await DeployerProcess.StartAsync(new Uri($"http://127.0.0.1:{port}"), settings);
         deployer.Client.DefaultRequestHeaders.Authorization = new AuthenticationHeaderValue("Bearer", Operator);
         return deployer;

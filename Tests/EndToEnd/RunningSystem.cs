@@ -3,12 +3,12 @@ using System.Diagnostics;
 using System.Net;
 using System.Net.Http.Headers;
 using System.Net.Http.Json;
-using System.Net.Sockets;
 using System.Runtime.InteropServices;
 using System.Text.Json;
 using Deployer.Images;
 using Deployer.Local.Images;
 using Deployer.Local.Session;
+using Tests.Tools;
 
 namespace Tests.EndToEnd;
 
@@ -47,7 +47,7 @@ internal sealed partial class RunningSystem : IAsyncDisposable
     public static async Task<RunningSystem> StartAsync(string appHost)
     {
         var folder = Directory.CreateTempSubdirectory("slipway-system-");
-        var ports = FreePorts(3);
+        int[] ports = [FreePorts.Next(), FreePorts.Next(), FreePorts.Next()];
         var process = Process.Start(new ProcessStartInfo("dotnet")
         {
             ArgumentList =
@@ -179,15 +179,6 @@ internal sealed partial class RunningSystem : IAsyncDisposable
             Monitor.Dispose();
             _folder.Delete(recursive: true);
         }
-    }
-
-    internal static int[] FreePorts(int count)
-    {
-        var listeners = Enumerable.Range(0, count).Select(_ => new TcpListener(IPAddress.Loopback, 0)).ToArray();
-        Array.ForEach(listeners, listener => listener.Start());
-        var ports = Array.ConvertAll(listeners, listener => ((IPEndPoint)listener.LocalEndpoint).Port);
-        Array.ForEach(listeners, listener => listener.Dispose());
-        return ports;
     }
 
     [LibraryImport("libc", EntryPoint = "kill", SetLastError = true)]

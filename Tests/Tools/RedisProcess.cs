@@ -1,6 +1,5 @@
 using System.Globalization;
 using System.Net;
-using System.Net.Sockets;
 using StackExchange.Redis;
 
 namespace Tests.Tools;
@@ -11,14 +10,20 @@ namespace Tests.Tools;
 /// </summary>
 internal sealed class RedisProcess : IAsyncDisposable
 {
+    /// <summary>
+    /// A command takes as long as it takes where tests keep all cores busy. Of a server that is away clients know at once, by the
+    /// connection.
+    /// </summary>
+    internal const string Patience = "syncTimeout=30000,asyncTimeout=30000";
+
     private readonly DirectoryInfo _folder = Directory.CreateTempSubdirectory("slipway-redis");
     private readonly IPAddress _address;
-    private readonly int _port;
+    private readonly int _port = FreePorts.Next();
     private StartedProcess? _process;
 
-    private RedisProcess(IPAddress address) => (_address, _port) = (address, FreePort(address));
+    private RedisProcess(IPAddress address) => _address = address;
 
-    public string ConnectionString => string.Create(CultureInfo.InvariantCulture, $"{_address}:{_port}");
+    public string ConnectionString => string.Create(CultureInfo.InvariantCulture, $"{_address}:{_port},{Patience}");
 
     /// <param name="address">Of this machine; by default loopback.</param>
     public static async Task<RedisProcess> StartAsync(string address = "127.0.0.1")
@@ -70,12 +75,5 @@ internal sealed class RedisProcess : IAsyncDisposable
         {
             return false;
         }
-    }
-
-    private static int FreePort(IPAddress address)
-    {
-        using var listener = new TcpListener(address, 0);
-        listener.Start();
-        return ((IPEndPoint)listener.LocalEndpoint).Port;
     }
 }

@@ -1,5 +1,3 @@
-using Tests.EndToEnd;
-
 namespace Tests.Tools;
 
 /// <summary>A process that serves HTTP.</summary>
@@ -13,7 +11,7 @@ internal class ServerProcess : StartedProcess
     public Uri Address => Client.BaseAddress!;
 
     /// <summary>Of this machine, with a port that is free.</summary>
-    public static Uri FreeAddress() => new($"http://127.0.0.1:{RunningSystem.FreePorts(1)[0]}");
+    public static Uri FreeAddress() => new($"http://127.0.0.1:{FreePorts.Next()}");
 
     /// <summary>Returns once it answers at the path.</summary>
     /// <param name="arguments">By the address at which it has to serve.</param>

@@ -3,6 +3,7 @@ using Aspire.Hosting;
 using Aspire.Hosting.ApplicationModel;
 using Aspire.Hosting.Running;
 using Tests.Hosting.Running;
+using Tests.Tools;
 
 namespace Tests.Hosting.Access;
 

@@ -1,7 +1,7 @@
 using System.Net;
 using System.Net.Sockets;
 using AppHost;
-using Tests.Hosting.Running;
+using Tests.Tools;
 
 namespace Tests.Hosting.EndToEnd;
 

@@ -4,6 +4,7 @@ using AppHost.Ports;
 using Aspire.Hosting;
 using Aspire.Hosting.ApplicationModel;
 using Aspire.Hosting.Running;
+using Tests.Tools;
 
 namespace Tests.Hosting.Running;
 

@@ -5,8 +5,8 @@ using Deployer.Kube;
 using k8s;
 using k8s.Models;
 using Tests.Cluster;
-using Tests.EndToEnd;
 using Tests.Kube;
+using Tests.Tools;
 
 namespace Benchmarks.Cluster;
 
@@ -60,7 +60,7 @@ internal sealed class ClusterBench : IAsyncDisposable
             await Kubectl.RunAsync("-n", cluster.Name, "rollout", "pause", $"deployment/{name}");
         }
 
-        var address = new Uri($"http://127.0.0.1:{RunningSystem.FreePorts(1)[0]}");
+        var address = new Uri($"http://127.0.0.1:{FreePorts.Next()}");
         var bench = new ClusterBench(cluster, images, await DeployerProcess.StartAsync(address, Settings(cluster, images)))
         {
             Deployments = Sightings<V1Deployment>.Begin(

@@ -1,6 +1,7 @@
 using CsCheck;
 using Monitor.Rules;
 using Monitor.Rules.Expressions;
+using Tests.Properties;
 
 namespace Tests.Rules;
 
@@ -190,7 +191,7 @@ public class AlertLifeTests
     [Fact]
     public void Next_Anything_KeepsItsPromises() => Gen.Select(
             Gen.Int[0, 20], Gen.Int[0, 20], Gen.Select(Gen.Int[0, 3], Gen.Double[0, 100], Gen.Int[0, 400]).Array[0, 60])
-        .Sample(
+        .SampleSeeded(
             (hold, keep, steps) =>
             {
                 var rule = Rule() with { For = TimeSpan.FromSeconds(hold), KeepFiringFor = TimeSpan.FromSeconds(keep) };
@@ -224,7 +225,7 @@ public class AlertLifeTests
 
                 return true;
             },
-            seed: "0N0XIzNsQ0O2");
+            cases: 1000);
 
     internal static AlertRule Rule() => new(
         "HighCpu", new Expression.Number(0), "", new Condition(IsAbove: true, 70, 60), ValueUnit.Percent,

@@ -1,6 +1,7 @@
 using System.Globalization;
 using CsCheck;
 using Monitor.Samples;
+using Tests.Properties;
 
 namespace Tests.Samples;
 
@@ -163,7 +164,7 @@ public class ExpositionParserTests
     }
 
     [Fact]
-    public void Parse_WhatWasWritten_IsReadAgain() => Point.Array[0, 20].Sample(points =>
+    public void Parse_WhatWasWritten_IsReadAgain() => Point.Array[0, 20].SampleSeeded(points =>
     {
         var text = string.Join('\n', points.Select(point => string.Create(
             CultureInfo.InvariantCulture, $"{point.Id} {Write(point.Value)} {point.At?.ToUnixTimeMilliseconds()}")));
@@ -171,18 +172,18 @@ public class ExpositionParserTests
         var exposition = ExpositionParser.Parse(text);
 
         return exposition.Faults.Count == 0 && exposition.Points.SequenceEqual(points);
-    });
+    }, cases: 1000);
 
     [Fact]
     public void Parse_AnyText_NeverThrowsAndFaultsHaveALine() =>
         Gen.OneOf(Gen.String, Gen.Char["ab1{}=\"\\,#. \n\r\tNaIf+-e"].Array[0, 60].Select(chars => new string(chars)))
-            .Sample(text =>
+            .SampleSeeded(text =>
             {
                 var exposition = ExpositionParser.Parse(text);
                 var lines = text.Split('\n').Length;
                 return exposition.Faults.All(fault => fault.Line >= 1 && fault.Line <= lines && fault.Reason.Length > 0)
                     && exposition.Points.Count + exposition.Faults.Count <= lines;
-            });
+            }, cases: 1000);
 
     private static string Write(double value) =>
         double.IsPositiveInfinity(value) ? "+Inf"

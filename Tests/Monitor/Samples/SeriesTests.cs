@@ -1,5 +1,6 @@
 using CsCheck;
 using Monitor.Samples;
+using Tests.Properties;
 
 namespace Tests.Samples;
 
@@ -34,7 +35,7 @@ public class SeriesTests
     /// <summary>Against a plain list, for any order and spacing of samples.</summary>
     [Fact]
     public void Add_Anything_KeepsTheNewestWithinCapacityAndWindow() =>
-        Gen.Select(Gen.Int[1, 20], Gen.Int[0, 30], Gen.Int[-3, 10].Array[0, 100]).Sample((capacity, window, steps) =>
+        Gen.Select(Gen.Int[1, 20], Gen.Int[0, 30], Gen.Int[-3, 10].Array[0, 100]).SampleSeeded((capacity, window, steps) =>
         {
             var series = new Series(capacity, TimeSpan.FromSeconds(window));
             var expected = new List<Sample>();
@@ -53,5 +54,5 @@ public class SeriesTests
             }
 
             return series.Since(DateTimeOffset.MinValue).SequenceEqual(expected) && series.Count == expected.Count;
-        });
+        }, cases: 1000);
 }

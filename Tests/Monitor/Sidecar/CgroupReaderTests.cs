@@ -2,6 +2,7 @@ using System.Globalization;
 using CsCheck;
 using Monitor.Sidecar;
 using Monitor.Sidecar.Cgroups;
+using Tests.Properties;
 
 namespace Tests.Sidecar;
 
@@ -64,7 +65,7 @@ public sealed class CgroupReaderTests
     {
         string[] names = ["v1-container", "v2-container-beside", "v1-host-no-limit"];
         string[] texts = ["x", " ", "\n", "-", "9", ":", "/", ""];
-        Gen.Select(Gen.Int[0, names.Length - 1], Gen.Int[0, 5], Gen.Int[0, 4000], Gen.Int[0, texts.Length - 1]).Sample(
+        Gen.Select(Gen.Int[0, names.Length - 1], Gen.Int[0, 5], Gen.Int[0, 4000], Gen.Int[0, texts.Length - 1]).SampleSeeded(
             (which, file, at, put) =>
             {
                 var (name, text, count) = (names[which], texts[put], 0);
@@ -84,9 +85,7 @@ public sealed class CgroupReaderTests
                     return count++ == file ? $"{whole[..place]}{text}{whole[Math.Min(place + 1, whole.Length)..]}" : whole;
                 }
             },
-            iter: 5000,
-            seed: "0N0XIzNsQ0O2",
-            threads: 1);
+            cases: 5000);
     }
 
     private static CgroupReading Read(string cgroup, string mountinfo, Func<string, string> read) =>

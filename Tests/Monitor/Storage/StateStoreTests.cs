@@ -10,6 +10,7 @@ namespace Tests.Storage;
 /// <summary>What every store promises: in memory, on Garnet as it runs on a developer's machine, and on Redis 7.</summary>
 public sealed class StateStoreTests : IClassFixture<RedisServer>, IAsyncLifetime
 {
+    private static readonly TimeSpan Long = TimeSpan.FromMinutes(1);
     private readonly RedisServer _redis;
     private ConnectionMultiplexer _connection = null!;
 
@@ -61,17 +62,17 @@ public sealed class StateStoreTests : IClassFixture<RedisServer>, IAsyncLifetime
 
     private static async Task ResignsAsync(RedisStateStore one, RedisStateStore other)
     {
-        await one.LeadAsync(TimeSpan.FromMinutes(1), default);
+        await one.LeadAsync(Long, default);
 
         (await other.ResignAsync(default)).Should().BeFalse("it does not lead");
-        (await other.LeadAsync(TimeSpan.FromMinutes(1), default)).Should().BeFalse();
+        (await other.LeadAsync(Long, default)).Should().BeFalse();
         (await one.ResignAsync(default)).Should().BeTrue();
-        (await other.LeadAsync(TimeSpan.FromMinutes(1), default)).Should().BeTrue();
+        (await other.LeadAsync(Long, default)).Should().BeTrue();
     }
 
     private static async Task AreReadAgainAsync(IStateStore store)
     {
-        await store.LeadAsync(TimeSpan.FromSeconds(10), default);
+        await store.LeadAsync(Long, default);
 
         (await WriteAsync(store, true, new("a", "x", "1"), new("a", "y", "2"), new("b", "x", "3"))).Should().BeTrue();
         (await WriteAsync(store, true, new("a", "x", null), new("b", "x", "4"))).Should().BeTrue();
@@ -83,7 +84,7 @@ public sealed class StateStoreTests : IClassFixture<RedisServer>, IAsyncLifetime
 
     private static async Task ChangesNothingAsync(IStateStore store)
     {
-        await store.LeadAsync(TimeSpan.FromSeconds(10), default);
+        await store.LeadAsync(Long, default);
         await WriteAsync(store, true, new StateChange("a", "x", "1"));
 
         (await WriteAsync(store, true, new("a", "x", "2", "other"), new("a", "y", "2"))).Should().BeFalse();
@@ -94,16 +95,17 @@ public sealed class StateStoreTests : IClassFixture<RedisServer>, IAsyncLifetime
 
     private static async Task OneLeadsAsync(RedisStateStore first, RedisStateStore second)
     {
-        (await first.LeadAsync(TimeSpan.FromSeconds(2), default)).Should().BeTrue();
-        (await second.LeadAsync(TimeSpan.FromSeconds(2), default)).Should().BeFalse();
-        (await first.LeadAsync(TimeSpan.FromSeconds(2), default)).Should().BeTrue();
+        (await first.LeadAsync(Long, default)).Should().BeTrue();
+        (await second.LeadAsync(Long, default)).Should().BeFalse();
+        (await first.LeadAsync(Long, default)).Should().BeTrue();
         (await WriteAsync(second, true, new StateChange("a", "x", "1"))).Should().BeFalse();
         (await WriteAsync(second, false, new StateChange("a", "x", "2"))).Should().BeTrue();
         (await WriteAsync(first, true, new StateChange("a", "x", "3"))).Should().BeTrue();
 
-        await Eventually.TrueAsync(() => second.LeadAsync(TimeSpan.FromSeconds(2), default));
+        await first.LeadAsync(TimeSpan.FromMilliseconds(500), default);
+        await Eventually.TrueAsync(() => second.LeadAsync(Long, default));
         (await WriteAsync(first, true, new StateChange("a", "x", "4"))).Should().BeFalse();
-        (await first.LeadAsync(TimeSpan.FromSeconds(2), default)).Should().BeFalse();
+        (await first.LeadAsync(Long, default)).Should().BeFalse();
     }
 
     [Fact]

@@ -10,6 +10,7 @@ using ServiceDefaults.Access;
 using ServiceDefaults.Settings;
 using Tests.Fakes;
 using Tests.Hosting;
+using Tests.Properties;
 using Tests.Scraping;
 
 namespace Tests.TrackReports;
@@ -214,7 +215,7 @@ public sealed class TrackWatchTests : IAsyncLifetime, IDisposable
     {
         using var host = Build(("Token", "a-viewer"));
         var watch = Watch(host);
-        Gen.Select(Gen.Int[0, Tracks.Length - 1], Gen.Char[' ', '~']).Array[1, 4].Sample(
+        Gen.Select(Gen.Int[0, Tracks.Length - 1], Gen.Char[' ', '~']).Array[1, 4].SampleSeeded(
             changes =>
             {
                 var text = Tracks.ToCharArray();
@@ -222,9 +223,7 @@ public sealed class TrackWatchTests : IAsyncLifetime, IDisposable
                 Answer(200, new string(text));
                 watch.RefreshAsync(CancellationToken.None).GetAwaiter().GetResult();
             },
-            iter: 300,
-            seed: "0N0XIzNsQ0O2",
-            threads: 1);
+            cases: 300);
     }
 
     private static TrackWatch Watch(IHost host) => host.Services.GetRequiredService<TrackWatch>();

@@ -1,7 +1,7 @@
 using System.Net;
-using System.Net.Sockets;
 using Garnet;
 using Garnet.server;
+using Tests.Tools;
 
 namespace Tests.Redis;
 
@@ -13,7 +13,7 @@ public sealed class RedisServer : IDisposable
 
     public RedisServer() => Start();
 
-    public string ConnectionString => _endPoint.ToString();
+    public string ConnectionString => $"{_endPoint},{RedisProcess.Patience}";
 
     public void Start()
     {
@@ -35,10 +35,5 @@ public sealed class RedisServer : IDisposable
 
     public void Dispose() => Stop();
 
-    public static IPEndPoint FreeEndPoint()
-    {
-        using var listener = new TcpListener(IPAddress.Loopback, 0);
-        listener.Start();
-        return (IPEndPoint)listener.LocalEndpoint;
-    }
+    public static IPEndPoint FreeEndPoint() => new(IPAddress.Loopback, FreePorts.Next());
 }

@@ -1,5 +1,6 @@
 using CsCheck;
 using Deployer.Local.Scaling;
+using Tests.Properties;
 
 namespace Tests.Local.Scaling;
 
@@ -34,7 +35,7 @@ public sealed class AutoscalerTests
 
     [Fact]
     public void Scale_AnyLoad_StaysWithinBoundsAndNeverGrowsFasterThanAllowed() =>
-        Gen.Select(Gen.Double[0, 5].Array[1, 60], Gen.Int[1, 10]).Sample((loads, start) =>
+        Gen.Select(Gen.Double[0, 5].Array[1, 60], Gen.Int[1, 10]).SampleSeeded((loads, start) =>
         {
             var before = start;
             var recommended = new List<int> { start };
@@ -49,7 +50,7 @@ public sealed class AutoscalerTests
                 all[i].Should().BeGreaterThanOrEqualTo(Math.Min(before, Math.Clamp(window.Max(), 1, 10)));
                 before = all[i];
             }
-        });
+        }, cases: 1000);
 
     private static List<int> Run(int replicas, IEnumerable<double> utilization)
     {

@@ -2,6 +2,7 @@ using CsCheck;
 using Deployer.Images;
 using Deployer.Local.Tracks;
 using Deployer.Rollouts;
+using Tests.Properties;
 
 namespace Tests.Local.Tracks;
 
@@ -53,7 +54,7 @@ public sealed class RollingPlanTests
 
     [Fact]
     public void Next_Anything_NeverTakesAReadyInstanceThatIsNeededAndNeverExceedsTheSurge() =>
-        Gen.Select(AnyInstances, Gen.Int[0, 5]).Sample((instances, replicas) =>
+        Gen.Select(AnyInstances, Gen.Int[0, 5]).SampleSeeded((instances, replicas) =>
         {
             var plan = RollingPlan.Next(instances, Releases[1], replicas);
 
@@ -63,11 +64,11 @@ public sealed class RollingPlanTests
             after.Count(instance => instance.Ready).Should().BeGreaterThanOrEqualTo(Math.Min(ready, replicas));
             (after.Count + plan.Start).Should().BeLessThanOrEqualTo(Math.Max(after.Count, replicas + 1));
             plan.Start.Should().BeGreaterThanOrEqualTo(0);
-        });
+        }, cases: 1000);
 
     [Fact]
     public void Next_InstancesThatBecomeReady_AreAllReplaced() =>
-        Gen.Select(AnyInstances, Gen.Int[0, 5]).Sample((instances, replicas) =>
+        Gen.Select(AnyInstances, Gen.Int[0, 5]).SampleSeeded((instances, replicas) =>
         {
             var all = instances;
             var started = 0;
@@ -82,7 +83,7 @@ public sealed class RollingPlanTests
 
             all.Should().HaveCount(replicas);
             all.Where(instance => instance.Release != Releases[1] || !instance.Ready).Should().BeEmpty();
-        });
+        }, cases: 1000);
 
     private static Gen<PlannedInstance[]> AnyInstances { get; } =
         Gen.Select(Gen.Int[0, 2], Gen.Int[0, 3], (release, state) => $"{"abc"[release]}{"+-.x"[state]}")

@@ -4,6 +4,7 @@ using Microsoft.Extensions.DependencyInjection;
 using Microsoft.FeatureManagement;
 using Microsoft.FeatureManagement.FeatureFilters;
 using ServiceDefaults.Flags.Evaluation;
+using Tests.Properties;
 
 namespace Tests.Flags;
 
@@ -58,7 +59,7 @@ public sealed class FlagManagerTests : IDisposable
             Gen.Const(TestFlags.Filter("Percentage", """{"Value":0}""")),
             Gen.Const(TestFlags.Filter("Percentage", """{"Value":100}""")));
 
-        Gen.Select(Gen.Bool, Gen.OneOf(Gen.Const("Any"), Gen.Const("All")), filter.Array[0, 4]).Sample(
+        Gen.Select(Gen.Bool, Gen.OneOf(Gen.Const("Any"), Gen.Const("All")), filter.Array[0, 4]).SampleSeeded(
             (enabled, requirement, filters) =>
             {
                 _host.Board.ShowLocal(
@@ -67,9 +68,7 @@ public sealed class FlagManagerTests : IDisposable
                 var found = manager.IsEnabledAsync("set").GetAwaiter().GetResult();
                 return folding.ConstantOf(definition) is not { } constant || constant == found;
             },
-            seed: "0N0XIzNsQ0O2",
-            iter: 500,
-            threads: 1);
+            cases: 500);
     }
 
     [Fact]

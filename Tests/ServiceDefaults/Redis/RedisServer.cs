@@ -1,6 +1,8 @@
 using System.Net;
 using Garnet;
 using Garnet.server;
+using ServiceDefaults.Redis;
+using StackExchange.Redis;
 using Tests.Tools;
 
 namespace Tests.Redis;
@@ -14,6 +16,14 @@ public sealed class RedisServer : IDisposable
     public RedisServer() => Start();
 
     public string ConnectionString => $"{_endPoint},{RedisProcess.Patience}";
+
+    /// <summary>As services open it: while the server is away a command fails at once, and does not wait for it.</summary>
+    public Task<ConnectionMultiplexer> ConnectAsync()
+    {
+        var options = ConfigurationOptions.Parse(ConnectionString);
+        options.Defaults = new RedisDefaults();
+        return ConnectionMultiplexer.ConnectAsync(options);
+    }
 
     public void Start()
     {

@@ -23,7 +23,7 @@ public sealed class FollowingTests : IAsyncLifetime, IDisposable
 
     public async Task InitializeAsync()
     {
-        _redis = await ConnectionMultiplexer.ConnectAsync(_server.ConnectionString + ",abortConnect=false");
+        _redis = await _server.ConnectAsync();
         _store = await _redis.StoreAsync();
     }
 

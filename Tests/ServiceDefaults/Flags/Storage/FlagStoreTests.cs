@@ -13,7 +13,7 @@ public sealed class FlagStoreTests : IAsyncLifetime, IDisposable
 
     public async Task InitializeAsync()
     {
-        _redis = await ConnectionMultiplexer.ConnectAsync(_server.ConnectionString);
+        _redis = await _server.ConnectAsync();
         _store = await _redis.StoreAsync();
     }
 

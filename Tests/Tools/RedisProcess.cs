@@ -14,7 +14,7 @@ internal sealed class RedisProcess : IAsyncDisposable
     /// A command takes as long as it takes where tests keep all cores busy. Of a server that is away clients know at once, by the
     /// connection.
     /// </summary>
-    internal const string Patience = "syncTimeout=30000,asyncTimeout=30000";
+    internal const string Patience = "syncTimeout=10000,asyncTimeout=10000";
 
     private readonly DirectoryInfo _folder = Directory.CreateTempSubdirectory("slipway-redis");
     private readonly IPAddress _address;

@@ -18,9 +18,9 @@ public sealed class RedisServer : IDisposable
     public string ConnectionString => $"{_endPoint},{RedisProcess.Patience}";
 
     /// <summary>As services open it: while the server is away a command fails at once, and does not wait for it.</summary>
-    public Task<ConnectionMultiplexer> ConnectAsync()
+    public static Task<ConnectionMultiplexer> ConnectAsync(string connectionString)
     {
-        var options = ConfigurationOptions.Parse(ConnectionString);
+        var options = ConfigurationOptions.Parse(connectionString);
         options.Defaults = new RedisDefaults();
         return ConnectionMultiplexer.ConnectAsync(options);
     }

@@ -61,7 +61,7 @@ public sealed class RestartTests
         await host.CompletedAsync(Stable, fresh);
 
         await host.StopAsync();
-        before.Should().NotContain(process => ProcessTable.Runs(process));
+        await Eventually.TrueAsync(() => !before.Exists(ProcessTable.Runs));
     }
 
     [Fact]
@@ -95,7 +95,7 @@ public sealed class RestartTests
         var before = await ProcessesAsync(host);
 
         await host.StopAsync();
-        before.Should().NotContain(process => ProcessTable.Runs(process));
+        await Eventually.TrueAsync(() => !before.Exists(ProcessTable.Runs));
 
         await host.AbandonAsync();
         await host.StartAgainAsync();
@@ -113,7 +113,7 @@ public sealed class RestartTests
 
         await host.Cluster.DisposeAsync();
 
-        before.Should().NotContain(process => ProcessTable.Runs(process));
+        await Eventually.TrueAsync(() => !before.Exists(ProcessTable.Runs));
     }
 
     [Fact]
@@ -139,7 +139,7 @@ public sealed class RestartTests
         await File.WriteAllTextAsync(Path.Combine(host.Folder, "cluster", "workloads", "api.stable.json"), "{ cut sho");
         await host.StartAgainAsync();
 
-        before.Should().NotContain(process => ProcessTable.Runs(process));
+        await Eventually.TrueAsync(() => !before.Exists(ProcessTable.Runs));
         (await host.Cluster.ObserveAsync(Stable, CancellationToken.None)).Template.Should().BeNull();
     }
 

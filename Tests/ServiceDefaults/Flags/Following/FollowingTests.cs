@@ -23,7 +23,7 @@ public sealed class FollowingTests : IAsyncLifetime, IDisposable
 
     public async Task InitializeAsync()
     {
-        _redis = await _server.ConnectAsync();
+        _redis = await RedisServer.ConnectAsync(_server.ConnectionString);
         _store = await _redis.StoreAsync();
     }
 

@@ -1,5 +1,6 @@
 using ServiceDefaults.Flags.Storage;
 using StackExchange.Redis;
+using Tests.Redis;
 using Tests.Tools;
 
 namespace Tests.Flags;
@@ -8,23 +9,17 @@ namespace Tests.Flags;
 [Collection(AloneCollection.Name)]
 public sealed class RealRedisTests
 {
-    private const int Instances = 3;
     private const int Kills = 3;
 
     [ToolFact("redis-server")]
     public async Task Kill_UnderLoad_NoEvaluationFailsAndNoAcknowledgedFlipIsLost()
     {
         await using var redis = await RedisProcess.StartAsync();
-        var hosts = new List<FlagHost>();
-        for (var instance = 0; instance < Instances; instance++)
-        {
-            hosts.Add(await FlagHost.StartAsync(redis.ConnectionString, ("Flags:CheckPeriod", "00:00:00.5")));
-        }
-
-        var options = ConfigurationOptions.Parse(redis.ConnectionString);
-        options.AbortOnConnectFail = false;
-        options.ReconnectRetryPolicy = new LinearRetry(200);
-        await using var connection = await ConnectionMultiplexer.ConnectAsync(options);
+        await using var one = await StartAsync(redis);
+        await using var two = await StartAsync(redis);
+        await using var three = await StartAsync(redis);
+        FlagHost[] hosts = [one, two, three];
+        await using var connection = await RedisServer.ConnectAsync(redis.ConnectionString);
         var flips = new Flips(await connection.StoreAsync());
         await flips.FlipAsync();
         using var end = new CancellationTokenSource();
@@ -50,7 +45,6 @@ public sealed class RealRedisTests
         {
             await host.BecomesAsync(Flips.Flag, await flips.StandsAtAsync());
             await host.SaysAsync("Redis, version");
-            await host.DisposeAsync();
         }
     }
 
@@ -75,6 +69,9 @@ public sealed class RealRedisTests
         (await store.HistoryAsync("set", 10)).Select(change => change.Kind)
             .Should().Equal(FlagChangeKind.Delete, FlagChangeKind.Set);
     }
+
+    private static Task<FlagHost> StartAsync(RedisProcess redis) =>
+        FlagHost.StartAsync(redis.ConnectionString, ("Flags:CheckPeriod", "00:00:00.5"));
 
     private static Task<(long Made, long Failed)> LoadAsync(FlagHost host, CancellationToken end) => Task.Run(async () =>
     {

@@ -24,6 +24,9 @@ internal sealed class ControllerSet
     /// <summary>The oldest first.</summary>
     public IReadOnlyList<V1ReplicationController> Others { get; }
 
+    /// <summary>Whether pods of earlier releases are still wanted: a rollout has something to replace.</summary>
+    public bool HasOthersPods => Others.Any(other => other.Spec.Replicas != 0);
+
     public IEnumerable<V1ReplicationController> All => [.. Others, Target];
 
     /// <summary>How many pods the track should have: while others have pods, what was written down when the rollout began.</summary>

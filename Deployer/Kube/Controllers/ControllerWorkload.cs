@@ -76,12 +76,21 @@ internal sealed class ControllerWorkload(
     public async Task ScaleAsync(int? instances, CancellationToken cancellationToken)
     {
         var wanted = instances ?? track.Replicas;
-        if (await FindAsync(cancellationToken) is { } set && set.Wanted != 0 && set.Wanted != wanted)
+        if (await FindAsync(cancellationToken) is not { Wanted: not 0 } set)
         {
-            // While a rollout goes on, it comes to that number by itself.
-            int? now = set.Others.Count == 0 ? wanted : null;
-            await PatchAsync(set.Target, ControllerTemplate.Want(set.Target, wanted, now), cancellationToken);
-            Log.Scaled(logger, track.Key, $"{track.Kind} '{set.Target.Name()}'", wanted);
+            return;
+        }
+
+        // While a rollout goes on, it comes to that number by itself; if its last step was under way already, it does not.
+        if (set.HasOthersPods && set.Wanted != wanted)
+        {
+            await WantAsync(set, wanted, null, cancellationToken);
+            set = await FindAsync(cancellationToken) ?? set;
+        }
+
+        if (!set.HasOthersPods && (set.Wanted != wanted || set.Target.Spec.Replicas != wanted))
+        {
+            await WantAsync(set, wanted, wanted, cancellationToken);
         }
     }
 
@@ -120,6 +129,12 @@ internal sealed class ControllerWorkload(
         }
 
         Log.Stepped(logger, track.Key, $"{step}");
+    }
+
+    private async Task WantAsync(ControllerSet set, int wanted, int? now, CancellationToken cancellationToken)
+    {
+        await PatchAsync(set.Target, ControllerTemplate.Want(set.Target, wanted, now), cancellationToken);
+        Log.Scaled(logger, track.Key, $"{track.Kind} '{set.Target.Name()}'", wanted);
     }
 
     private async Task<ControllerSet?> FindAsync(CancellationToken cancellationToken) => ControllerSet.Of(

@@ -76,6 +76,28 @@ public sealed class ControllerRollingTests : IAsyncLifetime
         (await ControllersAsync()).Should().Equal($"api-canary-{good.Digest.Short}");
     }
 
+    /// <summary>What is left to do is to delete the empty controller, and that may be under way already.</summary>
+    [ClusterFact]
+    public async Task ScaleAsync_BeforeTheLastStepOfARollout_HoldsAfterIt()
+    {
+        // Nobody watches, so that nobody takes the steps but this.
+        await using var adapter = new KubeAdapter(_bench);
+        var release = await _bench.ReleaseAsync("one");
+        await adapter.RollAsync(release);
+        await ScaleAsync("api-canary", 0);
+        await ScaleAsync($"api-canary-{release.Digest.Short}", KubeBench.Replicas);
+
+        await Persistently.DoAsync(() => adapter.Workloads.ScaleAsync(_bench.Track, KubeBench.Replicas + 1, default));
+        await KubeBench.Admin.CoreV1.DeleteNamespacedReplicationControllerAsync("api-canary", _bench.Namespace);
+        await ControllersAsync();
+
+        (await adapter.ObservedAsync(_ => true)).Progress.Wanted.Should().Be(KubeBench.Replicas + 1);
+    }
+
+    private Task<V1ReplicationController> ScaleAsync(string controller, int replicas) =>
+        KubeBench.Admin.CoreV1.PatchNamespacedReplicationControllerAsync(
+            new V1Patch(new { spec = new { replicas } }, V1Patch.PatchType.MergePatch), controller, _bench.Namespace);
+
     private async Task<IEnumerable<string>> PodsAsync() =>
         (await KubeBench.Admin.CoreV1.ListNamespacedPodAsync(_bench.Namespace)).Items
             .Where(pod => pod.IsReady).Select(pod => pod.Name());

@@ -17,15 +17,15 @@ public class ServiceTests
         using var taken = new TcpListener(IPAddress.Loopback, 0);
         taken.Start();
         var lines = new LogLines();
-        var waiting = new Waiting();
         var app = Hosts.Build(builder =>
         {
-            builder.Services.AddSingleton<IHostedService>(waiting);
+            builder.Services.AddHostedService<Waiting>();
             // Time stands still: a drain that waited would never end.
             builder.Services.AddSingleton<TimeProvider>(new FakeTimeProvider());
             builder.WebHost.UseUrls($"http://{taken.LocalEndpoint}");
         });
         app.Services.GetRequiredService<ILoggerFactory>().AddProvider(lines);
+        var waiting = app.Services.GetServices<IHostedService>().OfType<Waiting>().Single();
 
         var serve = () => Service.ServeAsync(app);
 

@@ -61,7 +61,7 @@ public sealed class RestartTests
         await host.CompletedAsync(Stable, fresh);
 
         await host.StopAsync();
-        await Eventually.TrueAsync(() => !before.Exists(ProcessTable.Runs));
+        before.Should().NotContain(process => ProcessTable.Runs(process));
     }
 
     [Fact]
@@ -95,7 +95,7 @@ public sealed class RestartTests
         var before = await ProcessesAsync(host);
 
         await host.StopAsync();
-        await Eventually.TrueAsync(() => !before.Exists(ProcessTable.Runs));
+        before.Should().NotContain(process => ProcessTable.Runs(process));
 
         await host.AbandonAsync();
         await host.StartAgainAsync();
@@ -113,7 +113,7 @@ public sealed class RestartTests
 
         await host.Cluster.DisposeAsync();
 
-        await Eventually.TrueAsync(() => !before.Exists(ProcessTable.Runs));
+        before.Should().NotContain(process => ProcessTable.Runs(process));
     }
 
     [Fact]
